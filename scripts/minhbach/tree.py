@@ -1,0 +1,67 @@
+"""Where files come from. Everything above reads through `Tree`, so that a work tree and a revision look the same."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+MAX_FILE_BYTES = 256 * 1024
+"""A file of figures is a few KiB; anything near this is a mistake or an attack."""
+
+
+class TooLargeError(Exception):
+    """A file is over `MAX_FILE_BYTES`; `size` is what it has."""
+
+    def __init__(self, path: str, size: int) -> None:
+        super().__init__(path)
+        self.path = path
+        self.size = size
+
+
+class NotRegularError(Exception):
+    """A path is a symbolic link or something else that is not a plain file."""
+
+
+class Tree(Protocol):
+    """A tree of files by their `/`-separated path from the root."""
+
+    def list(self, folder: str) -> list[str]:
+        """Paths of all files below `folder`, sorted; empty when there is no such folder."""
+        ...
+
+    def exists(self, path: str) -> bool: ...
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file. Raises TooLargeError, NotRegularError, OSError."""
+        ...
+
+
+class WorkTree:
+    """The files of a folder as they are now. Links are never followed out of it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def list(self, folder: str) -> list[str]:
+        top = self.root / folder
+        found: list[str] = []
+        for base, folders, files in os.walk(top, followlinks=False):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            relative = Path(base).relative_to(self.root)
+            found += [str(PurePosixPath(relative, name)) for name in files if not name.startswith(".")]
+        return sorted(found)
+
+    def exists(self, path: str) -> bool:
+        return (self.root / path).is_file()
+
+    def read(self, path: str) -> bytes:
+        place = self.root / path
+        if place.is_symlink() or not place.is_file():
+            if not place.exists():
+                raise FileNotFoundError(path)
+            raise NotRegularError(path)
+        size = place.stat().st_size
+        if size > MAX_FILE_BYTES:
+            raise TooLargeError(path, size)
+        return place.read_bytes()

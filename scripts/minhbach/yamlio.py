@@ -1,0 +1,299 @@
+"""Strict YAML with line and column for each key and value, on libyaml's events.
+
+Every scalar stays the text that was typed: `060`, `no`, `1:30`, `1.10` and `2019-11-25` are text until the schema of the
+form gives them a type. What other readers would silently change, merge or drop is refused with a message of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import yaml
+
+from minhbach.codes import diagnose, shown
+from minhbach.diagnostics import Diagnostic, Location
+
+MAX_DEPTH = 16
+MAX_NODES = 20_000
+
+PathKey: TypeAlias = str | int
+PathKeys: TypeAlias = tuple[PathKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """Text as typed; `plain` is false when it stood in quotes or in a block."""
+
+    text: str
+    mark: Mark
+    plain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys in the order of the file; `get` finds a value by its key's text."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    mark: Mark
+    by_key: dict[str, tuple[Scalar, Node]] = field(compare=False, repr=False)
+
+    def get(self, key: str) -> Node | None:
+        entry = self.by_key.get(key)
+        return entry[1] if entry else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    items: tuple[Node, ...]
+    mark: Mark
+
+
+Node: TypeAlias = Scalar | Mapping | Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was read: its path and its root node; finds the place of any value or key."""
+
+    path: str
+    root: Node | None
+
+    def node(self, *keys: PathKey) -> Node | None:
+        node = self.root
+        for key in keys:
+            node = _child(node, key)
+        return node
+
+    def location(self, *keys: PathKey) -> Location:
+        """Where the value is; the nearest thing that exists when it is not there."""
+        node, mark = self.root, Mark(1, 1)
+        for key in keys:
+            node = _child(node, key)
+            if node is None:
+                break
+            mark = node.mark
+        return Location(self.path, mark.line, mark.column)
+
+    def key_location(self, *keys: PathKey) -> Location:
+        """Where the key of a mapping's entry is."""
+        *parents, last = keys
+        parent = self.node(*parents)
+        if isinstance(parent, Mapping) and isinstance(last, str) and last in parent.by_key:
+            mark = parent.by_key[last][0].mark
+            return Location(self.path, mark.line, mark.column)
+        return self.location(*keys)
+
+
+def _child(node: Node | None, key: PathKey) -> Node | None:
+    if isinstance(node, Mapping) and isinstance(key, str):
+        return node.get(key)
+    if isinstance(node, Sequence) and isinstance(key, int) and 0 <= key < len(node.items):
+        return node.items[key]
+    return None
+
+
+def read_yaml(path: str, data: bytes) -> tuple[Source, list[Diagnostic]]:
+    """Read one document. Never raises on any bytes; the root is None when nothing can be built."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return Source(path, None), [_not_utf8(path, data, error.start)]
+    text = text.replace("\r\n", "\n")
+    problems = list(_character_problems(path, text))
+    if problems:
+        return Source(path, None), problems
+    text, notices = _normalised(path, text)
+    builder = _Builder(path)
+    root = builder.build(text)
+    return Source(path, root), [*notices, *builder.problems]
+
+
+# Characters ------------------------------------------------------------------
+
+_BIDIRECTIONAL = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_REFUSED = re.compile(
+    rf"(?P<bidi>[{_BIDIRECTIONAL}])"
+    r"|(?P<tab>\t)"
+    r"|(?P<control>[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ufffe\uffff])"
+    r"|(?:(?<=:)|^[ \-]*)(?P<space>[\u00a0\u2007\u202f\u3000])",
+    re.MULTILINE,
+)
+_CODE_OF_GROUP = {
+    "bidi": "yaml-bidi-character",
+    "tab": "yaml-tab",
+    "control": "yaml-control-character",
+    "space": "yaml-no-break-space",
+}
+
+
+def _place(path: str, text: str, offset: int) -> Location:
+    start = text.rfind("\n", 0, offset) + 1
+    return Location(path, text.count("\n", 0, offset) + 1, offset - start + 1)
+
+
+def _not_utf8(path: str, data: bytes, offset: int) -> Diagnostic:
+    before = data[:offset].decode("utf-8-sig", errors="replace")
+    place = _place(path, before, len(before))
+    return diagnose("yaml-not-utf8", place, found=f"0x{data[offset]:02X}")
+
+
+def _character_problems(path: str, text: str) -> Iterator[Diagnostic]:
+    """The first of each kind: a file full of them needs one message, not thousands."""
+    seen: set[str] = set()
+    for match in _REFUSED.finditer(text):
+        kind = match.lastgroup or ""
+        if kind not in seen:
+            seen.add(kind)
+            code = _CODE_OF_GROUP[kind]
+            yield diagnose(code, _place(path, text, match.start(kind)), found=f"U+{ord(match[kind]):04X}")
+
+
+def _normalised(path: str, text: str) -> tuple[str, list[Diagnostic]]:
+    """Composed letters (NFC) and a real Đ, each change told once."""
+    notices: list[Diagnostic] = []
+    if not unicodedata.is_normalized("NFC", text):
+        for number, line in enumerate(text.split("\n"), start=1):
+            composed = unicodedata.normalize("NFC", line)
+            if composed != line:
+                column = next((at for at, pair in enumerate(zip(line, composed, strict=False)) if pair[0] != pair[1]), 0)
+                place = Location(path, number, column + 1)
+                notices.append(diagnose("yaml-not-nfc", place, found=shown(composed.strip())))
+                break
+        text = unicodedata.normalize("NFC", text)
+    offset = text.find("\N{LATIN CAPITAL LETTER ETH}")
+    if offset >= 0:
+        notices.append(diagnose("yaml-look-alike", _place(path, text, offset), found="U+00D0"))
+        text = text.replace("\N{LATIN CAPITAL LETTER ETH}", "Đ")
+    return text, notices
+
+
+# Structure -------------------------------------------------------------------
+
+_SYNTAX_HINTS = (
+    ("quoted scalar", "quote"),
+    ("mapping values are not allowed", "colon"),
+    ("could not find expected ':'", "missing-colon"),
+    ("cannot start any token", "start"),
+    ("expected ',' or", "flow"),
+    ("did not find expected", "indent"),
+    ("block sequence entries are not allowed", "indent"),
+)
+
+
+class _Stop(Exception):  # noqa: N818 - control flow inside this module only
+    """Nothing more can be built from this file; the reason is among the problems."""
+
+
+class _Builder:
+    """Turns libyaml events into nodes; collects problems and goes on where that is safe."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Diagnostic] = []
+        self.nodes = 0
+
+    def build(self, text: str) -> Node | None:
+        self._loader = yaml.CBaseLoader(text)
+        try:
+            return self._document()
+        except _Stop:
+            return None
+        except yaml.MarkedYAMLError as error:
+            self._syntax(error)
+            return None
+        except yaml.YAMLError:
+            self._problem("yaml-syntax", Mark(1, 1), detail="other")
+            return None
+        finally:
+            self._loader.dispose()
+
+    def _next(self) -> yaml.Event:
+        event = self._loader.get_event()
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self._problem("yaml-too-many-values", _mark(event), allowed=str(MAX_NODES))
+            raise _Stop
+        return event
+
+    def _problem(self, code: str, mark: Mark, *, found: str | None = None, allowed: str | None = None, **words: str) -> None:
+        place = Location(self.path, mark.line, mark.column)
+        self.problems.append(diagnose(code, place, found=found, allowed=allowed, **words))
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> None:
+        mark = error.problem_mark or error.context_mark
+        said = f"{error.context or ''} {error.problem or ''}"
+        detail = next((name for words, name in _SYNTAX_HINTS if words in said), "other")
+        self._problem("yaml-syntax", Mark(mark.line + 1, mark.column + 1) if mark else Mark(1, 1), detail=detail)
+
+    def _document(self) -> Node | None:
+        self._next()
+        first = self._next()
+        if isinstance(first, yaml.StreamEndEvent):
+            self._problem("yaml-empty", Mark(1, 1))
+            return None
+        if isinstance(first, yaml.DocumentStartEvent) and (first.version or first.tags):
+            self._problem("yaml-directive", _mark(first))
+        root = self._node(self._next(), 1)
+        self._next()
+        after = self._next()
+        if not isinstance(after, yaml.StreamEndEvent):
+            self._problem("yaml-multiple-documents", _mark(after))
+        if isinstance(root, Scalar) and root.text == "":
+            self._problem("yaml-empty", root.mark)
+            return None
+        return root
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        mark = _mark(event)
+        if depth > MAX_DEPTH:
+            self._problem("yaml-too-deep", mark, allowed=str(MAX_DEPTH))
+            raise _Stop
+        if isinstance(event, yaml.AliasEvent):
+            self._problem("yaml-alias", mark, found="*" + shown(event.anchor))
+            return Scalar("", mark)
+        if event.anchor is not None:
+            self._problem("yaml-anchor", mark, found="&" + shown(event.anchor))
+        if event.tag is not None:
+            self._problem("yaml-tag", mark, found=shown(event.tag))
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, mark, plain=event.style is None)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(mark, depth)
+        return self._mapping(mark, depth)
+
+    def _sequence(self, mark: Mark, depth: int) -> Sequence:
+        items: list[Node] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            items.append(self._node(event, depth + 1))
+        return Sequence(tuple(items), mark)
+
+    def _mapping(self, mark: Mark, depth: int) -> Mapping:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            value = self._node(self._next(), depth + 1)
+            if not isinstance(key, Scalar):
+                self._problem("yaml-complex-key", key.mark)
+            elif key.text == "<<" and key.plain:
+                self._problem("yaml-merge-key", key.mark)
+            elif key.text in entries:
+                first = entries[key.text][0].mark.line
+                self._problem("yaml-duplicate-key", key.mark, found=shown(key.text), first=str(first))
+            else:
+                entries[key.text] = (key, value)
+        return Mapping(tuple(entries.values()), mark, entries)
+
+
+def _mark(event: yaml.Event) -> Mark:
+    start = event.start_mark
+    return Mark(start.line + 1, start.column + 1)
