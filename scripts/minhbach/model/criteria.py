@@ -1,0 +1,177 @@
+"""A criteria set: tiers, sections, criteria with their scoring forms, levels and logic rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from minhbach.diagnostics import Location, Severity, Text
+from minhbach.model.forms import Form
+from minhbach.model.units import Tier
+
+
+class Kind(StrEnum):
+    COUNT = "count"
+    AMOUNT = "amount"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+
+
+RuleValue: TypeAlias = float | bool | str
+"""What a logic rule sees of a figure: every number is a double."""
+
+YES, NO = "có", "không"
+"""The words of the form for a yes/no figure: the same in every YAML version."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Figure:
+    """One thing that is asked. `options` are the words of a choice; `least` and `most` bound counts and amounts."""
+
+    id: str
+    kind: Kind
+    label: Text
+    unit: str = ""
+    options: Mapping[str, Text] = field(default_factory=dict)
+    least: Fraction | None = None
+    most: Fraction | None = None
+    may_be_not_applicable: bool = False
+    help: Text | None = None
+    criterion: str = ""
+    location: Location = Location("")
+
+
+class Role(StrEnum):
+    SCORED = "scored"
+    BONUS = "bonus"
+    DEDUCTION = "deduction"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Criterion:
+    """A criterion: its points per tier (a tier that is not named is not assessed) and how they are earned."""
+
+    id: str
+    number: str
+    title: Text
+    points: Mapping[str, Fraction]
+    form: Form
+    role: Role = Role.SCORED
+    figures: tuple[str, ...] = ()
+    evidence: Literal["required", "requested", "none"] = "none"
+    guidance: Text | None = None
+    reference: str = ""
+    location: Location = Location("")
+
+    @property
+    def uses(self) -> tuple[str, ...]:
+        """Every figure the criterion declares or scores by, in order, once."""
+        return tuple(dict.fromkeys((*self.figures, *self.form.names())))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section:
+    """A pillar or a group: declared totals per tier, and either sections or criteria below it."""
+
+    id: str
+    title: Text
+    number: str = ""
+    totals: Mapping[str, Fraction] = field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+
+    def leaves(self) -> Iterator[Section]:
+        if not self.sections:
+            yield self
+        for section in self.sections:
+            yield from section.leaves()
+
+    def walk(self) -> Iterator[Section]:
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LevelCondition:
+    """A least share of every pillar or group (`every`), of one section, or of one criterion."""
+
+    at_least: Fraction
+    every: Literal["pillar", "group"] | None = None
+    section: str | None = None
+    criterion: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Level:
+    id: str
+    title: Text
+    at_least: Fraction
+    conditions: tuple[LevelCondition, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rule:
+    """A logic rule: CEL over the figures.
+
+    `names` are the figures it mentions, as written (`previous.officials`); those `guarded` by `has(...)` may be without
+    a value. `condition` judges values by name: True when the rule holds, None when it cannot be judged.
+    """
+
+    id: str
+    severity: Severity
+    require: str
+    message: Text
+    hint: Text
+    names: tuple[str, ...]
+    guarded: frozenset[str]
+    tiers: tuple[str, ...]
+    location: Location
+    condition: Callable[[Mapping[str, RuleValue]], bool | None] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CriteriaSet:
+    """Everything that decides a point.
+
+    `levels` stand from the highest threshold to the lowest. `conversion` names the kind of section at which points
+    taken out as not applicable are converted back.
+    """
+
+    id: str
+    title: Text
+    status: Literal["official", "illustrative"]
+    note: Text | None
+    reference: str
+    tiers: tuple[Tier, ...]
+    pillars: tuple[Section, ...]
+    totals: Mapping[str, Fraction]
+    figures: Mapping[str, Figure]
+    levels: tuple[Level, ...]
+    best_first: bool
+    ranked_by: Literal["total", "pillars"]
+    conversion: Literal["total", "pillar", "group"]
+    rules: tuple[Rule, ...]
+
+    def tier(self, tier_id: str) -> Tier:
+        return next(tier for tier in self.tiers if tier.id == tier_id)
+
+    def groups(self) -> Iterator[Section]:
+        """The sections that hold criteria, in order."""
+        for pillar in self.pillars:
+            yield from pillar.leaves()
+
+    def criteria(self) -> Iterator[Criterion]:
+        for group in self.groups():
+            yield from group.criteria
+
+    def criteria_of(self, tier_id: str) -> tuple[Criterion, ...]:
+        return tuple(criterion for criterion in self.criteria() if tier_id in criterion.points)
+
+    def figures_of(self, tier_id: str) -> dict[str, Figure]:
+        """The figures that are asked of a tier, in the order of its criteria."""
+        names = dict.fromkeys(name for criterion in self.criteria_of(tier_id) for name in criterion.uses)
+        return {name: self.figures[name] for name in names if name in self.figures}

@@ -1,0 +1,88 @@
+"""A round: what is evaluated, by which criteria set, when which window is open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from minhbach.diagnostics import Text
+from minhbach.exact import Publication
+
+
+class Phase(StrEnum):
+    """Where the round stands; the operator moves it by a change of round.yaml, never the clock."""
+
+    PREPARING = "preparing"
+    REPORTING = "reporting"
+    DISTRICT_APPROVAL = "district_approval"
+    REVIEW = "review"
+    INSPECTION = "inspection"
+    PRELIMINARY = "preliminary"
+    SUPPLEMENT = "supplement"
+    FINAL = "final"
+    AMENDED = "amended"
+    ARCHIVED = "archived"
+
+
+class Milestone(StrEnum):
+    """Which of a figure's values counts: as of the first or of the second cut-off date."""
+
+    PRELIMINARY = "preliminary"
+    FINAL = "final"
+
+
+PUBLIC_MILESTONE: Mapping[Phase, Milestone] = {
+    Phase.PRELIMINARY: Milestone.PRELIMINARY,
+    Phase.SUPPLEMENT: Milestone.PRELIMINARY,
+    Phase.FINAL: Milestone.FINAL,
+    Phase.AMENDED: Milestone.FINAL,
+    Phase.ARCHIVED: Milestone.FINAL,
+}
+"""The milestone whose results may be shown in a phase; no results are public in the phases that are not named."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MilestoneDates:
+    figures_as_of: date
+    publish_from: date | None = None
+    publish_by: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Window:
+    """Inclusive local dates."""
+
+    opens: date
+    closes: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Round:
+    id: str
+    title: Text
+    province: str
+    criteria: str
+    timezone: str
+    phase: Phase
+    illustrative: bool = False
+    previous: str | None = None
+    legal_basis: tuple[str, ...] = ()
+    milestones: Mapping[str, MilestoneDates] = field(default_factory=dict)
+    windows: Mapping[str, Window] = field(default_factory=dict)
+    publication: Publication = Publication()
+    document_form: str = "nd-30-2020"
+
+    @property
+    def public_milestone(self) -> Milestone | None:
+        return PUBLIC_MILESTONE.get(self.phase)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Receipt:
+    """When a unit's figures arrived (local time of the round) and when its approver approved them."""
+
+    unit: str
+    received: datetime
+    approved: date | None = None

@@ -1,0 +1,36 @@
+"""Reading one file: bytes, YAML, structure; every fault a diagnostic, never an exception."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from minhbach.codes import diagnose
+from minhbach.diagnostics import Diagnostic, Location, Severity
+from minhbach.reading.structure import Structure, own_structure
+from minhbach.tree import MAX_FILE_BYTES, NotRegularError, TooLargeError, Tree
+from minhbach.yamlio import Source, read_yaml
+
+
+def read_source(tree: Tree, path: str) -> tuple[Source, list[Diagnostic]]:
+    """The YAML of a file; a source without root when it cannot be read."""
+    nothing = Source(path, None)
+    try:
+        data = tree.read(path)
+    except TooLargeError as error:
+        found, allowed = str(error.size), str(MAX_FILE_BYTES)
+        return nothing, [diagnose("file-too-large", Location(path), found=found, allowed=allowed)]
+    except NotRegularError:
+        return nothing, [diagnose("file-not-regular", Location(path))]
+    except OSError:
+        return nothing, [diagnose("file-unreadable", Location(path))]
+    return read_yaml(path, data)
+
+
+def read_structured(tree: Tree, path: str, schema: str | Structure) -> tuple[Source, Any, list[Diagnostic]]:
+    """A file that must keep to a schema; the data is None unless it does."""
+    source, findings = read_source(tree, path)
+    structure = own_structure(schema) if isinstance(schema, str) else schema
+    data, violations = structure.check(source)
+    findings += violations
+    broken = any(finding.severity is Severity.ERROR for finding in findings)
+    return source, (None if broken else data), findings

@@ -1,0 +1,198 @@
+"""`round.yaml`, `units.yaml` and `receipts.yaml` of a round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from difflib import get_close_matches
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from minhbach.codes import diagnose, shown
+from minhbach.diagnostics import Diagnostic, Text
+from minhbach.exact import Publication
+from minhbach.model.criteria import CriteriaSet
+from minhbach.model.round import MilestoneDates, Phase, Receipt, Round, Window
+from minhbach.model.units import Province, Register, Unit
+from minhbach.reading.files import read_structured
+from minhbach.reading.structure import unquoted_code
+from minhbach.tree import Tree
+from minhbach.yamlio import Source
+
+
+def round_ids(tree: Tree) -> list[str]:
+    """The folders of `submissions/` that hold a round."""
+    paths = tree.list("submissions")
+    return [path.split("/")[1] for path in paths if path.endswith("/round.yaml") and path.count("/") == 2]
+
+
+def read_round(tree: Tree, round_id: str) -> tuple[Round | None, Source, list[Diagnostic]]:
+    source, data, findings = read_structured(tree, f"submissions/{round_id}/round.yaml", "round")
+    if data is None:
+        return None, source, findings
+    if data["id"] != round_id:
+        place = source.location("id")
+        findings.append(diagnose("id-mismatch", place, found=shown(data["id"]), allowed=round_id))
+    findings += _calendar_findings(source, data)
+    milestones = {name: _milestone(dates) for name, dates in data["milestones"].items() if _all_dates(dates)}
+    windows = {
+        name: Window(opens=date.fromisoformat(window["from"]), closes=date.fromisoformat(window["to"]))
+        for name, window in data["windows"].items()
+        if _all_dates(window)
+    }
+    publication = data.get("publication", {})
+    return (
+        Round(
+            id=round_id,
+            title=Text(data["title"]["vi"], data["title"].get("en", "")),
+            province=data["province"],
+            criteria=data["criteria"],
+            timezone=data["timezone"],
+            phase=Phase(data["phase"]),
+            illustrative=data.get("illustrative", False),
+            previous=data.get("previous"),
+            legal_basis=tuple(data.get("legal_basis", ())),
+            milestones=milestones,
+            windows=windows,
+            publication=Publication(**publication),
+            document_form=data.get("document_form", "nd-30-2020"),
+        ),
+        source,
+        findings,
+    )
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _all_dates(entries: Mapping[str, str]) -> bool:
+    return all(_is_date(text) for text in entries.values())
+
+
+def _milestone(entries: Mapping[str, str]) -> MilestoneDates:
+    return MilestoneDates(**{name: date.fromisoformat(text) for name, text in entries.items()})
+
+
+def _calendar_findings(source: Source, data: Any) -> Iterator[Diagnostic]:
+    """Dates that are in no calendar (30 February), windows that close before they open, unknown time zones."""
+    for part in ("milestones", "windows"):
+        for name, entries in data[part].items():
+            for key, text in entries.items():
+                if not _is_date(text):
+                    yield diagnose("value-format", source.location(part, name, key), found=text, allowed="2019-11-25")
+    for name, window in data["windows"].items():
+        if window["from"] > window["to"]:
+            place = source.location("windows", name, "from")
+            yield diagnose("round-dates", place, found=window["from"], allowed=window["to"], name=name)
+    first, second = (data["milestones"][name]["figures_as_of"] for name in ("preliminary", "final"))
+    if first > second:
+        place = source.location("milestones", "preliminary", "figures_as_of")
+        yield diagnose("round-dates", place, found=first, allowed=second, name="figures_as_of")
+    try:
+        ZoneInfo(data["timezone"])
+    except (ZoneInfoNotFoundError, ValueError):
+        place = source.location("timezone")
+        yield diagnose("round-timezone", place, found=shown(data["timezone"]), allowed="Asia/Ho_Chi_Minh")
+
+
+def read_register(tree: Tree, round_id: str, criteria: CriteriaSet | None) -> tuple[Register | None, list[Diagnostic]]:
+    source, data, findings = read_structured(tree, f"submissions/{round_id}/units.yaml", "units")
+    if data is None:
+        return None, findings
+    units = tuple(
+        Unit(
+            code=entry["code"],
+            name=entry["name"],
+            type=entry["type"],
+            tier=entry["tier"],
+            slug=entry["slug"],
+            parent=entry.get("parent"),
+            exempt=_reason(entry),
+        )
+        for entry in data["units"]
+    )
+    for index, entry in enumerate(data["units"]):
+        for key in ("code", "parent"):
+            if key in entry:
+                findings += unquoted_code(source, "units", index, key)
+    findings += _duplicates(source, units)
+    if criteria is not None:
+        findings += _tier_findings(source, units, criteria)
+    province = Province(code=data["province"]["code"], name=data["province"]["name"])
+    return Register(province, units), findings
+
+
+def _reason(entry: Mapping[str, Any]) -> Text | None:
+    exempt = entry.get("exempt")
+    return Text(exempt["reason"]["vi"], exempt["reason"].get("en", "")) if exempt else None
+
+
+def _duplicates(source: Source, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+    for key in ("code", "slug"):
+        first: dict[tuple[str, str | None], Unit] = {}
+        for index, unit in enumerate(units):
+            value = getattr(unit, key)
+            # Slugs name files, so they need to be unique only among the units of one parent and tier.
+            scope = (value, None) if key == "code" else (value, unit.parent or unit.tier)
+            other = first.setdefault(scope, unit)
+            if other is not unit:
+                yield diagnose("unit-duplicate", source.location("units", index, key), found=value, name=other.name)
+
+
+def _tier_findings(source: Source, units: Sequence[Unit], criteria: CriteriaSet) -> Iterator[Diagnostic]:
+    tiers = {tier.id: tier for tier in criteria.tiers}
+    tier_of = {unit.code: unit.tier for unit in units}
+    for index, unit in enumerate(units):
+        tier = tiers.get(unit.tier)
+        if tier is None:
+            place = source.location("units", index, "tier")
+            yield diagnose("unit-tier", place, found=unit.tier, allowed=", ".join(tiers))
+        elif tier.parent != (tier_of.get(unit.parent) if unit.parent else None):
+            key = "parent" if unit.parent else "code"
+            place = source.location("units", index, key)
+            found, allowed = unit.parent or "", tier.parent or "-"
+            yield diagnose("unit-parent", place, found=found, allowed=allowed, name=unit.name)
+
+
+def read_receipts(tree: Tree, round_id: str, register: Register) -> tuple[dict[str, Receipt], list[Diagnostic]]:
+    """The operator's register of receipt; a round without one has none."""
+    path = f"submissions/{round_id}/receipts.yaml"
+    if not tree.exists(path):
+        return {}, []
+    source, data, findings = read_structured(tree, path, "receipts")
+    receipts: dict[str, Receipt] = {}
+    for index, entry in enumerate(data["receipts"] if data else ()):
+        findings += unquoted_code(source, "receipts", index, "unit")
+        finding = unknown_unit(source, ("receipts", index, "unit"), entry["unit"], register)
+        if finding is not None:
+            findings.append(finding)
+            continue
+        approved = entry.get("approved")
+        try:
+            receipts[entry["unit"]] = Receipt(
+                unit=entry["unit"],
+                received=datetime.fromisoformat(entry["received"]),
+                approved=date.fromisoformat(approved) if approved else None,
+            )
+        except ValueError:
+            place = source.location("receipts", index, "received")
+            findings.append(diagnose("value-format", place, found=entry["received"], allowed="2019-11-24T15:40"))
+    return receipts, findings
+
+
+def unknown_unit(source: Source, path: tuple[str | int, ...], code: str, register: Register) -> Diagnostic | None:
+    """A code that the register does not hold: a lost leading zero, a near miss, or nothing like it."""
+    if code in register.by_code:
+        return None
+    place = source.location(*path)
+    padded = next((f"{'0' * zeros}{code}" for zeros in (1, 2, 3) if f"{'0' * zeros}{code}" in register.by_code), None)
+    if padded is not None:
+        return diagnose("code-leading-zero", place, found=shown(code), allowed=padded)
+    near = get_close_matches(code, list(register.by_code), n=1, cutoff=0.8)
+    similar = {"detail": "similar", "similar": near[0]} if near else {}
+    return diagnose("unit-unknown", place, found=shown(code), **similar)

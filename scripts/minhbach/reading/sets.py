@@ -1,0 +1,368 @@
+"""`criteria/<set>/` to a typed criteria set. A set with an error is not used: half a set would score wrongly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any
+
+from minhbach.cel import RuleCompiler
+from minhbach.codes import diagnose, shown
+from minhbach.diagnostics import Diagnostic, Location, Severity, Text
+from minhbach.exact import decimal_text, parse_number
+from minhbach.model.criteria import (
+    CriteriaSet,
+    Criterion,
+    Figure,
+    Kind,
+    Level,
+    LevelCondition,
+    Role,
+    Rule,
+    Section,
+)
+from minhbach.model.forms import Bands, Choice, Steps, subforms
+from minhbach.model.units import Tier
+from minhbach.reading.files import read_structured
+from minhbach.reading.forms import FormReader
+from minhbach.reading.rules import read_rules
+from minhbach.tree import Tree
+from minhbach.yamlio import Source
+
+_GROUP_FILE = re.compile(r"criteria/[^/]+/groups/([0-9]{2})-([a-z0-9_]+)\.yaml\Z")
+
+
+def read_text(words: Mapping[str, str] | None) -> Text | None:
+    return Text(words["vi"], words.get("en", "")) if words else None
+
+
+def _text(words: Mapping[str, str]) -> Text:
+    return Text(words["vi"], words.get("en", ""))
+
+
+def _points(entries: Mapping[str, str] | None) -> dict[str, Fraction]:
+    return {tier: parse_number(number) for tier, number in (entries or {}).items()}
+
+
+def set_ids(tree: Tree) -> list[str]:
+    """The folders of `criteria/` that hold a set."""
+    return [path.split("/")[1] for path in tree.list("criteria") if path.endswith("/set.yaml") and path.count("/") == 2]
+
+
+def read_set(tree: Tree, set_id: str) -> tuple[CriteriaSet | None, list[Diagnostic]]:
+    """The set, or None when any of its files has an error; and every finding."""
+    reader = _SetReader(tree, set_id)
+    criteria = reader.read()
+    broken = any(finding.severity is Severity.ERROR for finding in reader.findings)
+    return (None if broken else criteria), reader.findings
+
+
+@dataclass(slots=True)
+class _SetReader:
+    tree: Tree
+    set_id: str
+    findings: list[Diagnostic] = field(default_factory=list)
+    figures: dict[str, Figure] = field(default_factory=dict)
+    seen: dict[str, Location] = field(default_factory=dict)
+
+    def read(self) -> CriteriaSet | None:
+        path = f"criteria/{self.set_id}/set.yaml"
+        source, data = self._file(path, "set")
+        groups = self._group_files(source, data)
+        if data is None:
+            return None
+        if data["id"] != self.set_id:
+            self.findings.append(
+                diagnose("id-mismatch", source.location("id"), found=shown(data["id"]), allowed=self.set_id)
+            )
+        tiers = tuple(self._tiers(source, data))
+        for group_source, entries in groups.values():
+            self._declare_figures(group_source, entries)
+        pillars = tuple(
+            self._section(source, ("pillars", index), section, groups, tiers)
+            for index, section in enumerate(data["pillars"])
+        )
+        criteria = CriteriaSet(
+            id=self.set_id,
+            title=_text(data["title"]),
+            status=data["status"],
+            note=read_text(data.get("note")),
+            reference=data["reference"],
+            tiers=tiers,
+            pillars=pillars,
+            totals=self._tier_points(source, ("totals",), data["totals"], tiers),
+            figures=self.figures,
+            levels=tuple(self._levels(source, data)),
+            best_first=data["levels"]["order"] == "best_first",
+            ranked_by=data["ranked_by"],
+            conversion=data["conversion"],
+            rules=(),
+        )
+        self._check_totals(source, criteria)
+        return self._with_rules(criteria)
+
+    # Files
+
+    def _file(self, path: str, schema: str) -> tuple[Source, Any]:
+        source, data, findings = read_structured(self.tree, path, schema)
+        self.findings += findings
+        return source, data
+
+    def _group_files(self, source: Source, data: Any) -> dict[str, tuple[Source, Any]]:
+        """Every file of `groups/` that can be read, by group id; wanted and unexpected ones are told."""
+        paths = [path for path in self.tree.list(f"criteria/{self.set_id}/groups") if path.endswith(".yaml")]
+        by_id = {match[2]: path for path in paths if (match := _GROUP_FILE.match(path))}
+        wanted = list(_leaf_ids(data["pillars"])) if data is not None else list(by_id)
+        for path in paths:
+            match = _GROUP_FILE.match(path)
+            if match is None or match[2] not in wanted:
+                self.findings.append(diagnose("file-unexpected", Location(path), detail="unknown"))
+        groups = {}
+        for group_id in wanted:
+            if group_id not in by_id:
+                path = f"criteria/{self.set_id}/groups/nn-{group_id}.yaml"
+                self.findings.append(diagnose("file-unreadable", Location(path)))
+                continue
+            group_source, entries = self._file(by_id[group_id], "group")
+            if entries is not None:
+                groups[group_id] = (group_source, entries)
+        return groups
+
+    # Identifiers
+
+    def _claim(self, kind: str, name: str, place: Location) -> bool:
+        """Register an id; a second use is a finding."""
+        key = f"{kind} {name}"
+        if key in self.seen:
+            first = self.seen[key]
+            self.findings.append(
+                diagnose("id-duplicate", place, found=shown(name), first=f"{first.path}:{first.line}")
+            )
+            return False
+        self.seen[key] = place
+        return True
+
+    def _tiers(self, source: Source, data: Any) -> Iterator[Tier]:
+        known = [tier["id"] for tier in data["tiers"]]
+        for index, tier in enumerate(data["tiers"]):
+            self._claim("tier", tier["id"], source.location("tiers", index, "id"))
+            parent = tier.get("parent")
+            if parent is not None and parent not in known:
+                place = source.location("tiers", index, "parent")
+                self.findings.append(diagnose("points-tier", place, found=shown(parent), allowed=", ".join(known)))
+            yield Tier(
+                id=tier["id"],
+                title=_text(tier["title"]),
+                slug=tier["slug"],
+                plural=tier.get("plural"),
+                parent=parent,
+            )
+
+    def _tier_points(
+        self, source: Source, path: tuple[str | int, ...], entries: Mapping[str, str] | None, tiers: Sequence[Tier]
+    ) -> dict[str, Fraction]:
+        known = [tier.id for tier in tiers]
+        for name in entries or {}:
+            if name not in known:
+                place = source.key_location(*path, name)
+                self.findings.append(diagnose("points-tier", place, found=shown(name), allowed=", ".join(known)))
+        return {tier: points for tier, points in _points(entries).items() if tier in known}
+
+    # Figures and criteria
+
+    def _declare_figures(self, source: Source, entries: Any) -> None:
+        for index, entry in enumerate(entries):
+            for name, declared in (entry.get("figures") or {}).items():
+                place = source.key_location(index, "figures", name)
+                if self._claim("figure", name, place):
+                    self.figures[name] = self._figure(name, declared, entry["id"], place)
+
+    def _figure(self, name: str, declared: Any, criterion: str, place: Location) -> Figure:
+        kind = Kind(declared["kind"])
+        options = {word: _text(words) for word, words in (declared.get("options") or {}).items()}
+        if (kind is Kind.CHOICE) != bool(options):
+            found = "options" if options else ""
+            self.findings.append(diagnose("choice-options", place, found=found, allowed="kind: choice, options"))
+        return Figure(
+            id=name,
+            kind=kind,
+            label=_text(declared["label"]),
+            unit=declared.get("unit", ""),
+            options=options,
+            least=parse_number(declared["min"]) if "min" in declared else None,
+            most=parse_number(declared["max"]) if "max" in declared else None,
+            may_be_not_applicable="not_applicable" in declared,
+            help=read_text(declared.get("help")),
+            criterion=criterion,
+            location=place,
+        )
+
+    def _section(
+        self,
+        source: Source,
+        path: tuple[str | int, ...],
+        data: Any,
+        groups: Mapping[str, tuple[Source, Any]],
+        tiers: Sequence[Tier],
+    ) -> Section:
+        self._claim("section", data["id"], source.location(*path, "id"))
+        sections = tuple(
+            self._section(source, (*path, "groups", index), child, groups, tiers)
+            for index, child in enumerate(data.get("groups", ()))
+        )
+        criteria: tuple[Criterion, ...] = ()
+        if not sections and data["id"] in groups:
+            group_source, entries = groups[data["id"]]
+            read = (self._criterion(group_source, index, entry, tiers) for index, entry in enumerate(entries))
+            criteria = tuple(criterion for criterion in read if criterion is not None)
+        return Section(
+            id=data["id"],
+            title=_text(data["title"]),
+            number=data.get("number", ""),
+            totals=self._tier_points(source, (*path, "totals"), data["totals"], tiers),
+            sections=sections,
+            criteria=criteria,
+        )
+
+    def _criterion(self, source: Source, index: int, entry: Any, tiers: Sequence[Tier]) -> Criterion | None:
+        self._claim("criterion", entry["id"], source.location(index, "id"))
+        points = self._tier_points(source, (index, "points"), entry["points"], tiers)
+        reader = FormReader(source, self.figures, self.findings)
+        node = source.node(index, "score")
+        form = reader.read(node, entry.get("role", "scored")) if node is not None else None
+        if form is None:
+            return None
+        self._check_amounts(source, index, entry, form, points)
+        return Criterion(
+            id=entry["id"],
+            number=entry["number"],
+            title=_text(entry["title"]),
+            points=points,
+            form=form,
+            role=Role(entry.get("role", "scored")),
+            figures=tuple(entry.get("figures") or {}),
+            evidence=entry.get("evidence", "none"),
+            guidance=read_text(entry.get("guidance")),
+            reference=entry.get("reference", ""),
+            location=source.location(index, "id"),
+        )
+
+    def _check_amounts(self, source: Source, index: int, entry: Any, form: Any, points: Mapping[str, Fraction]) -> None:
+        """Amounts in points must not exceed the criterion's points in any tier."""
+        least = min(points.values(), default=Fraction(0))
+        for inner in subforms(form):
+            if isinstance(inner, Choice | Steps | Bands) and inner.in_points:
+                for amount in _amounts(inner):
+                    if amount > least:
+                        place = source.location(index, "score")
+                        allowed = f"≤ {decimal_text(least)}"
+                        self.findings.append(diagnose("amount-range", place, found=decimal_text(amount), allowed=allowed))
+
+    # Totals, levels, rules
+
+    def _check_totals(self, source: Source, criteria: CriteriaSet) -> None:
+        for tier in criteria.tiers:
+            parts = [pillar.totals.get(tier.id, Fraction(0)) for pillar in criteria.pillars]
+            self._compare_total(source.location("totals"), "total", tier, criteria.totals, sum(parts, Fraction(0)))
+            for index, pillar in enumerate(criteria.pillars):
+                self._check_section_total(source, ("pillars", index), pillar, tier)
+
+    def _check_section_total(self, source: Source, path: tuple[str | int, ...], section: Section, tier: Tier) -> None:
+        if section.sections:
+            parts = [child.totals.get(tier.id, Fraction(0)) for child in section.sections]
+            for index, child in enumerate(section.sections):
+                self._check_section_total(source, (*path, "groups", index), child, tier)
+        else:
+            scored = [item for item in section.criteria if item.role is Role.SCORED]
+            parts = [item.points.get(tier.id, Fraction(0)) for item in scored]
+        place = source.location(*path, "totals")
+        self._compare_total(place, section.id, tier, section.totals, sum(parts, Fraction(0)))
+
+    def _compare_total(
+        self, place: Location, name: str, tier: Tier, declared: Mapping[str, Fraction], total: Fraction
+    ) -> None:
+        own = declared.get(tier.id, Fraction(0))
+        if own != total:
+            found, allowed = decimal_text(own), decimal_text(total)
+            self.findings.append(
+                diagnose("totals-mismatch", place, found=found, allowed=allowed, name=name, tier=tier.id)
+            )
+
+    def _levels(self, source: Source, data: Any) -> Iterator[Level]:
+        """The levels from the highest threshold down, whichever way they are written."""
+        bands = list(enumerate(data["levels"]["bands"]))
+        if data["levels"]["order"] == "worst_first":
+            bands.reverse()
+        above: Fraction | None = None
+        for index, band in bands:
+            at_least = parse_number(band["at_least"])
+            place = source.location("levels", "bands", index, "at_least")
+            last = index == bands[-1][0]
+            if (above is not None and at_least >= above) or (last and (at_least != 0 or band.get("conditions"))):
+                self.findings.append(
+                    diagnose("levels-order", place, found=shown(band["id"]), allowed=data["levels"]["order"])
+                )
+            above = at_least
+            yield Level(
+                id=band["id"],
+                title=_text(band["title"]),
+                at_least=at_least,
+                conditions=tuple(self._conditions(source, index, band)),
+            )
+
+    def _conditions(self, source: Source, index: int, band: Any) -> Iterator[LevelCondition]:
+        known = {"section": "section", "criterion": "criterion"}
+        for number, condition in enumerate(band.get("conditions", ())):
+            for key, kind in known.items():
+                name = condition.get(key)
+                if name is not None and f"{kind} {name}" not in self.seen:
+                    place = source.location("levels", "bands", index, "conditions", number, key)
+                    self.findings.append(diagnose("level-condition", place, found=shown(name)))
+            yield LevelCondition(
+                at_least=parse_number(condition["at_least"]),
+                every=condition.get("every"),
+                section=condition.get("section"),
+                criterion=condition.get("criterion"),
+            )
+
+    def _with_rules(self, criteria: CriteriaSet) -> CriteriaSet:
+        plurals = [tier.plural for tier in criteria.tiers if tier.plural]
+        compiler = RuleCompiler(self.figures, plurals)
+        for name, figure in self.figures.items():
+            if compiler.is_reserved(name):
+                allowed = ", ".join(compiler.reserved)
+                self.findings.append(diagnose("id-reserved", figure.location, found=name, allowed=allowed))
+        path = f"criteria/{self.set_id}/rules.yaml"
+        if not self.tree.exists(path):
+            return criteria
+        source, data = self._file(path, "rules")
+        rules, findings = read_rules(source, data or [], criteria, compiler)
+        self.findings += findings
+        self._find_unused(criteria, rules)
+        return replace(criteria, rules=tuple(rules))
+
+    def _find_unused(self, criteria: CriteriaSet, rules: Sequence[Rule]) -> None:
+        used = {name for criterion in criteria.criteria() for name in criterion.form.names()}
+        used |= {name.rpartition(".")[2] for rule in rules for name in rule.names}
+        for name, figure in self.figures.items():
+            if name not in used:
+                self.findings.append(diagnose("figure-unused", figure.location, found=name))
+
+
+def _leaf_ids(sections: Any) -> Iterator[str]:
+    for section in sections:
+        if section.get("groups"):
+            yield from _leaf_ids(section["groups"])
+        else:
+            yield section["id"]
+
+
+def _amounts(form: Choice | Steps | Bands) -> list[Fraction]:
+    if isinstance(form, Choice):
+        return list(form.amounts.values())
+    if isinstance(form, Steps):
+        return [amount for _, amount in form.steps]
+    return [band.amount for band in form.bands]
+

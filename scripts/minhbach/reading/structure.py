@@ -1,0 +1,255 @@
+"""A YAML document against a JSON Schema: plain typed data out, every violation at its line and column.
+
+Scalars are text until here; the schema says which are numbers. jsonschema judges; the words are ours.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from minhbach.codes import diagnose, shown
+from minhbach.diagnostics import Diagnostic, Location, Text
+from minhbach.schema import JsonSchema
+from minhbach.yamlio import Mapping, Node, PathKeys, Scalar, Source
+from minhbach.yamlio import Sequence as YamlSequence
+
+INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
+NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,2})?\Z")
+_LIKE_NUMBER = re.compile(r"[0-9][0-9_.:xob]*\Z", re.IGNORECASE)
+
+KIND_NAMES = {
+    "object": Text("các mục con «tên: giá trị»", "keys with values"),
+    "array": Text("danh sách", "a list"),
+    "string": Text("chữ", "text"),
+    "integer": Text("số nguyên", "a whole number"),
+    "number": Text("số", "a number"),
+    "boolean": Text("true hoặc false", "true or false"),
+}
+
+
+@cache
+def own_schema(name: str) -> JsonSchema:
+    """A schema of the package: `round`, `units`, `receipts`, `set`, `group`, `rules`, `cases`."""
+    text = files("minhbach").joinpath("schemas", f"{name}.schema.json").read_text(encoding="utf-8")
+    return cast(JsonSchema, json.loads(text))
+
+
+class Structure:
+    """A compiled schema."""
+
+    def __init__(self, schema: JsonSchema) -> None:
+        self.schema = schema
+        self._validator = Draft202012Validator(schema)
+
+    def plain(self, node: Node) -> Any:
+        """The document as plain Python: dicts, lists, text; int and Decimal where the schema asks for a number."""
+        return _plain(node, self.schema, self.schema)
+
+    def errors(self, data: Any) -> list[ValidationError]:
+        return sorted(self._validator.iter_errors(data), key=lambda error: [str(key) for key in error.absolute_path])
+
+    def check(self, source: Source) -> tuple[Any, list[Diagnostic]]:
+        """Plain data and all findings; the data is None when the document has no root."""
+        if source.root is None:
+            return None, []
+        data = self.plain(source.root)
+        return data, list(describe(source, self.errors(data)))
+
+
+@cache
+def own_structure(name: str) -> Structure:
+    return Structure(own_schema(name))
+
+
+# Typing ----------------------------------------------------------------------
+
+
+def _resolved(schema: JsonSchema, root: JsonSchema) -> JsonSchema:
+    while "$ref" in schema:
+        target = root
+        for part in schema["$ref"].removeprefix("#/").split("/"):
+            target = target[part]
+        schema = target
+    return schema
+
+
+def _alternatives(schema: JsonSchema, root: JsonSchema) -> Iterator[JsonSchema]:
+    schema = _resolved(schema, root)
+    yield schema
+    for keyword in ("anyOf", "oneOf"):
+        for option in schema.get(keyword, ()):
+            yield from _alternatives(option, root)
+
+
+def _types(schema: JsonSchema) -> Sequence[str]:
+    kinds = schema.get("type", ())
+    return (kinds,) if isinstance(kinds, str) else kinds
+
+
+def _plain(node: Node, schema: JsonSchema, root: JsonSchema) -> Any:
+    options = list(_alternatives(schema, root))
+    if isinstance(node, Mapping):
+        return {key.text: _plain(value, _property(options, key.text), root) for key, value in node.entries}
+    if isinstance(node, YamlSequence):
+        items = next((option["items"] for option in options if "items" in option), {})
+        return [_plain(item, items, root) for item in node.items]
+    return _scalar(node, {kind for option in options for kind in _types(option)})
+
+
+def _property(options: list[JsonSchema], key: str) -> JsonSchema:
+    for option in options:
+        if key in option.get("properties", {}):
+            return cast(JsonSchema, option["properties"][key])
+    for option in options:
+        if isinstance(option.get("additionalProperties"), dict):
+            return cast(JsonSchema, option["additionalProperties"])
+    return {}
+
+
+def _scalar(node: Scalar, kinds: set[str]) -> Any:
+    text = node.text
+    if "integer" in kinds and INTEGER.match(text):
+        return int(text)
+    if "number" in kinds and NUMBER.match(text):
+        return Decimal(text)
+    if "boolean" in kinds and text in ("true", "false"):
+        return text == "true"
+    return text
+
+
+# Words -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """A validation error with its path in the document."""
+
+    error: ValidationError
+    path: PathKeys
+
+    @property
+    def schema(self) -> JsonSchema:
+        return cast(JsonSchema, self.error.schema)
+
+
+def describe(source: Source, errors: Sequence[ValidationError]) -> Iterator[Diagnostic]:
+    """Violations as diagnostics; one for each missing or unknown key."""
+    for error in errors:
+        fault = _Fault(error, tuple(error.absolute_path))
+        yield from _DESCRIBERS.get(str(error.validator), _not_allowed)(source, fault)
+
+
+def _unknown_keys(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
+    known = list(fault.schema.get("properties", {}))
+    for key in fault.error.instance:
+        if key not in known:
+            place = source.key_location(*fault.path, key)
+            yield unknown_key("key-unknown", place, key, known)
+
+
+def unknown_key(code: str, place: Location, key: str, known: Sequence[str], **words: str | Text) -> Diagnostic:
+    """A key that is not known, with "did you mean" when one is near."""
+    near = get_close_matches(key, known, n=1, cutoff=0.7)
+    detail = {"detail": "similar", "similar": near[0]} if near else {}
+    allowed = shown(", ".join(known), 200)
+    return diagnose(code, place, found=shown(key), allowed=allowed, **{**detail, **words})
+
+
+def _missing_key(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
+    missing = [name for name in fault.error.validator_value if name not in fault.error.instance]
+    # jsonschema gives one error for each missing name; its place in the list is not in the error, so all are
+    # told at the first and the Report drops the repetitions.
+    for name in missing:
+        yield diagnose("key-missing", source.location(*fault.path), found=name)
+
+
+def _kind(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
+    instance = fault.error.instance
+    wanted = _types(fault.schema)
+    scalars = {"string", "integer", "number", "boolean"}
+    place = source.location(*fault.path)
+    if isinstance(instance, str | int | Decimal) and scalars.intersection(wanted):
+        example = fault.schema.get("x-example") or ("true" if "boolean" in wanted else "2")
+        yield diagnose("value-format", place, found=shown(str(instance)), allowed=example)
+        return
+    kind = "object" if isinstance(instance, dict) else "array" if isinstance(instance, list) else "string"
+    allowed = KIND_NAMES[wanted[0] if wanted else "string"]
+    yield diagnose("value-kind", place, found=KIND_NAMES[kind], allowed=allowed)
+
+
+def _not_allowed(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
+    values = fault.error.validator_value
+    if fault.error.validator in ("anyOf", "oneOf"):
+        example = fault.schema.get("x-example", "")
+        yield diagnose("value-format", source.location(*fault.path), found=_instance(fault), allowed=example)
+        return
+    allowed = ", ".join(str(value) for value in values) if isinstance(values, list) else str(values)
+    yield diagnose("value-not-allowed", source.location(*fault.path), found=_instance(fault), allowed=shown(allowed, 200))
+
+
+def _instance(fault: _Fault) -> str:
+    instance = fault.error.instance
+    return shown(str(instance)) if not isinstance(instance, dict | list) else "{…}"
+
+
+def _format(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
+    if "propertyNames" in fault.error.absolute_schema_path:
+        yield from _property_name(source, fault)
+        return
+    example = fault.schema.get("x-example", str(fault.error.validator_value))
+    yield diagnose("value-format", source.location(*fault.path), found=_instance(fault), allowed=example)
+
+
+def _bound(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
+    low, high = fault.schema.get("minimum", ""), fault.schema.get("maximum", "")
+    yield diagnose("value-not-allowed", source.location(*fault.path), found=_instance(fault), allowed=f"{low}…{high}")
+
+
+def _property_name(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
+    key = str(fault.error.instance)
+    place = source.key_location(*fault.path, key)
+    example = fault.schema.get("x-example", "")
+    yield diagnose("value-format", place, found=shown(key), allowed=example)
+
+
+def _length(code: str) -> Any:
+    def describer(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
+        low = fault.schema.get("minLength", fault.schema.get("minItems", fault.schema.get("minProperties", 0)))
+        high = fault.schema.get("maxLength", fault.schema.get("maxItems", ""))
+        size = str(len(fault.error.instance))
+        yield diagnose(code, source.location(*fault.path), found=size, allowed=f"{low}-{high}" if high else f"≥ {low}")
+
+    return describer
+
+
+_DESCRIBERS = {
+    "additionalProperties": _unknown_keys,
+    "required": _missing_key,
+    "type": _kind,
+    "pattern": _format,
+    "minimum": _bound,
+    "maximum": _bound,
+    "minLength": _length("text-length"),
+    "maxLength": _length("text-length"),
+    "minItems": _length("list-length"),
+    "maxItems": _length("list-length"),
+    "minProperties": _length("list-length"),
+}
+
+
+def unquoted_code(source: Source, *path: str | int) -> Iterator[Diagnostic]:
+    """A code typed without quotes that other readers would take for a number."""
+    node = source.node(*path)
+    if isinstance(node, Scalar) and node.plain and _LIKE_NUMBER.match(node.text):
+        yield diagnose("code-not-quoted", source.location(*path), found=shown(node.text))
