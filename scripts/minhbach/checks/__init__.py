@@ -1,0 +1,24 @@
+"""Checks over loaded data: one topic a module; each check yields findings; this table lists them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from minhbach.checks.completeness import figures_are_answered
+from minhbach.checks.evidence import evidence_is_there
+from minhbach.checks.logic import rules_hold
+from minhbach.checks.supplement import supplement_changes_something
+from minhbach.diagnostics import Diagnostic
+from minhbach.repository import Dataset, RoundData
+
+CHECKS: tuple[Callable[[RoundData], Iterator[Diagnostic]], ...] = (
+    figures_are_answered,
+    rules_hold,
+    evidence_is_there,
+    supplement_changes_something,
+)
+
+
+def run_checks(dataset: Dataset) -> list[Diagnostic]:
+    """Every finding of every check over every round."""
+    return [finding for data in dataset.rounds.values() for check in CHECKS for finding in check(data)]

@@ -1,0 +1,34 @@
+"""Whether a unit that handed in answered every figure of its form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minhbach.codes import diagnose
+from minhbach.diagnostics import Diagnostic
+from minhbach.reading.answers import example
+from minhbach.repository import RoundData
+
+
+def figures_are_answered(data: RoundData) -> Iterator[Diagnostic]:
+    """Every figure that is asked of the unit's tier has an answer.
+
+    PASS: officials: 0
+    FAIL: no line for officials
+    """
+    for unit in data.register.units:
+        submission = data.submissions.get(unit.code)
+        if submission is None:
+            continue
+        place = submission.source.key_location("figures")
+        for name, figure in data.criteria.figures_of(unit.tier).items():
+            if name not in submission.answers and name not in submission.broken:
+                yield diagnose(
+                    "figure-missing",
+                    place,
+                    round=data.round.id,
+                    unit=unit.code,
+                    figure=name,
+                    allowed=example(figure),
+                    label=figure.label,
+                )

@@ -1,0 +1,45 @@
+"""Whether criteria that need a document have one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minhbach.codes import diagnose
+from minhbach.diagnostics import Diagnostic
+from minhbach.model.criteria import Criterion
+from minhbach.model.submission import State, Submission
+from minhbach.repository import RoundData
+
+
+def evidence_is_there(data: RoundData) -> Iterator[Diagnostic]:
+    """A criterion whose evidence is required, and whose figures claim something, has evidence.
+
+    PASS: has_policy: có, and evidence for it
+    FAIL: has_policy: có, and none
+    """
+    for unit in data.register.units:
+        submission = data.submissions.get(unit.code)
+        if submission is None:
+            continue
+        for criterion in data.criteria.criteria_of(unit.tier):
+            claimed = _claimed(criterion, submission)
+            if criterion.evidence == "required" and claimed and criterion.id not in submission.evidence:
+                yield diagnose(
+                    "evidence-missing",
+                    submission.source.key_location("figures", claimed),
+                    round=data.round.id,
+                    unit=unit.code,
+                    figure=claimed,
+                    found=criterion.number,
+                    allowed=criterion.id,
+                    label=criterion.title,
+                )
+
+
+def _claimed(criterion: Criterion, submission: Submission) -> str | None:
+    """The first figure of the criterion that claims anything: a yes, a number above 0, a choice."""
+    for name in criterion.form.names():
+        answer = submission.answers.get(name)
+        if answer is not None and answer.state is State.VALUE and answer.value not in (False, 0):
+            return name
+    return None

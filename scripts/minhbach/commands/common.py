@@ -1,0 +1,79 @@
+"""What several commands share: finding the repository, loading it, writing files whole."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from minhbach.diagnostics import Report, Text
+from minhbach.repository import Dataset, load
+from minhbach.tree import WorkTree
+
+CLEAN, FINDINGS, USAGE, FAULT = 0, 1, 2, 3
+"""Exit codes."""
+
+
+class UsageError(Exception):
+    """The command was used wrongly; the words say how to use it."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(vi)
+        self.text = Text(vi, en)
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder upwards that holds `submissions/` or `criteria/`; `start` itself when there is none."""
+    for folder in (start, *start.parents):
+        if (folder / "submissions").is_dir() or (folder / "criteria").is_dir():
+            return folder
+    return start
+
+
+def load_all(root: Path) -> tuple[Dataset, Report]:
+    """Read and check everything. Raises UsageError when there is nothing to read."""
+    # Imported here: commands that only write a schema do not need the checks.
+    from minhbach.checks import run_checks
+
+    dataset, report = load_tree(root)
+    report.extend(run_checks(dataset))
+    return dataset, report
+
+
+def load_tree(root: Path) -> tuple[Dataset, Report]:
+    if not (root / "submissions").is_dir() and not (root / "criteria").is_dir():
+        raise UsageError(
+            f"Không thấy thư mục submissions/ hay criteria/ trong {root}. Chạy lệnh trong kho dữ liệu, hoặc thêm --root",
+            f"There is no submissions/ or criteria/ in {root}. Run inside a data repository, or give --root",
+        )
+    return load(WorkTree(root))
+
+
+def need_round(dataset: Dataset, round_id: str) -> None:
+    """Raises UsageError unless the round was loaded."""
+    if round_id not in dataset.rounds:
+        known = ", ".join(dataset.rounds) or "-"
+        raise UsageError(
+            f"Không có đợt «{round_id}», hoặc đợt này có lỗi không đọc được (chạy: minhbach validate). Các đợt: {known}",
+            f"There is no round “{round_id}”, or it cannot be read (run: minhbach validate). Rounds: {known}",
+        )
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Replace a file whole: a reader sees the old bytes or the new ones, never half."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        # mkstemp gives 0600; a published file is readable by others.
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def say(text: str) -> None:
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")

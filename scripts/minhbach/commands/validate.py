@@ -1,0 +1,54 @@
+"""`minhbach validate`: check files, a round or everything."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from minhbach.commands.common import CLEAN, FINDINGS, UsageError, load_all, need_round, say
+from minhbach.diagnostics import Diagnostic, Severity
+from minhbach.report import REPORTERS
+from minhbach.tree import WorkTree
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = subparsers.add_parser("validate", help="kiểm tra tệp, một đợt hoặc tất cả / check files, a round or all")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="tệp hoặc thư mục / file or folder")
+    parser.add_argument("--round", help="chỉ một đợt / one round only")
+    parser.add_argument("--format", choices=sorted(REPORTERS), help="text, github, json")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    dataset, report = load_all(args.root)
+    prefixes = _prefixes(args.root, args.paths)
+    if args.round:
+        need_round(dataset, args.round)
+        prefixes.append(f"submissions/{args.round}/")
+    findings = [item for item in report if _is_wanted(item, prefixes)]
+    tree = WorkTree(args.root)
+    files = [path for folder in ("submissions", "criteria") for path in tree.list(folder) if path.endswith(".yaml")]
+    count = sum(1 for path in files if not prefixes or path.startswith(tuple(prefixes)))
+    form = args.format or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    say(REPORTERS[form](findings, count, args.lang))
+    return FINDINGS if any(item.severity is Severity.ERROR for item in findings) else CLEAN
+
+
+def _prefixes(root: Path, paths: list[str]) -> list[str]:
+    """The asked paths, from the root; a path that is not there is wrong usage, not a clean result."""
+    prefixes = []
+    for path in paths:
+        place = next((item for item in (Path(path).absolute(), root / path) if item.exists()), None)
+        if place is None:
+            raise UsageError(f"Không có tệp hay thư mục: {path}", f"No such file or folder: {path}")
+        try:
+            relative = place.resolve().relative_to(root.resolve()).as_posix()
+        except ValueError:
+            raise UsageError(f"{path} nằm ngoài kho dữ liệu {root}", f"{path} lies outside {root}") from None
+        prefixes.append("" if relative == "." else relative + ("/" if place.is_dir() else ""))
+    return [] if "" in prefixes else prefixes
+
+
+def _is_wanted(item: Diagnostic, prefixes: list[str]) -> bool:
+    return not prefixes or item.location.path.startswith(tuple(prefixes))

@@ -1,0 +1,249 @@
+"""Milestone to results: values, chains, points, totals, levels, ranks. What export, site and documents read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from statistics import median
+
+from minhbach.exact import Publication, published
+from minhbach.model.chain import Chain, build_chains
+from minhbach.model.criteria import CriteriaSet, Level
+from minhbach.model.forms import Operand
+from minhbach.model.round import Milestone, Round
+from minhbach.model.submission import Answer, Submission
+from minhbach.model.units import Register, Tier, Unit
+from minhbach.repository import Dataset, RoundData
+from minhbach.scoring.forms import Situation, measure
+from minhbach.scoring.ranking import NearTie, Rank, decisive, find_level, near_ties, rank
+from minhbach.scoring.rollup import CriterionScore, SectionScore, index_sections, score_total
+
+TOTAL = "total"
+
+
+class UnitStatus(StrEnum):
+    RANKED = "ranked"
+    NOT_SUBMITTED = "not_submitted"
+    NOT_ASSESSED = "not_assessed"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """Where a unit stands on one scale: the exact value, the published one, its share of `maximum`, level and rank."""
+
+    value: Fraction
+    published: Decimal
+    maximum: Fraction
+    share: Fraction
+    level: Level | None
+    rank: int
+    tied: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnitResult:
+    """One unit at one milestone. Without a submission there is no score at all, never a 0.
+
+    `standings` are keyed by scale: `total`, or the ids of the pillars when the set ranks by pillar.
+    """
+
+    unit: Unit
+    status: UnitStatus
+    submission: Submission | None = None
+    chains: Mapping[str, Chain] = field(default_factory=dict)
+    total: SectionScore | None = None
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+
+    @property
+    def sections(self) -> Mapping[str, SectionScore]:
+        return index_sections(self.total) if self.total else {}
+
+    @property
+    def criteria(self) -> tuple[CriterionScore, ...]:
+        return tuple(self.total.all_criteria()) if self.total else ()
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        return {name: chain.current for name, chain in self.chains.items()}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TierResults:
+    """The units of one tier: `ranked` per scale in the order of rank, then name; the others with their status."""
+
+    tier: Tier
+    units: tuple[UnitResult, ...]
+    ranked: Mapping[str, tuple[UnitResult, ...]]
+    without_rank: tuple[UnitResult, ...]
+    near_ties: Mapping[str, tuple[NearTie, ...]]
+
+    def median_share(self, section_id: str) -> Fraction | None:
+        """The median share of a section over the units that have one."""
+        shares = [
+            share for unit in self.units if unit.total and (share := unit.sections[section_id].share) is not None
+        ]
+        return median(shares) if shares else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RoundResults:
+    round: Round
+    criteria: CriteriaSet
+    register: Register
+    milestone: Milestone
+    scales: tuple[str, ...]
+    tiers: tuple[TierResults, ...]
+    by_unit: Mapping[str, UnitResult]
+
+    def tier(self, tier_id: str) -> TierResults:
+        return next(results for results in self.tiers if results.tier.id == tier_id)
+
+
+class TierPeers:
+    """Limits of an operand over the units of a tier that have a value for it (and earlier rounds, when pooled)."""
+
+    def __init__(self, answers: Iterable[Mapping[str, Answer]], earlier: Mapping[str, list[Mapping[str, Answer]]]) -> None:
+        self._answers = list(answers)
+        self._earlier = earlier
+        self._known: dict[tuple[tuple[str, str | None], str | None], tuple[Fraction, Fraction] | None] = {}
+
+    def limits(self, operand: Operand, since: str | None) -> tuple[Fraction, Fraction] | None:
+        key = ((operand.top.text, operand.bottom.text if operand.bottom else None), since)
+        if key not in self._known:
+            self._known[key] = self._find(operand, since)
+        return self._known[key]
+
+    def _find(self, operand: Operand, since: str | None) -> tuple[Fraction, Fraction] | None:
+        pool = list(self._answers)
+        if since is not None:
+            for round_id, answers in self._earlier.items():
+                if round_id >= since:
+                    pool += answers
+        numbers = []
+        for answers in pool:
+            measured = measure(operand, Situation(answers=answers, peers=self, points=Fraction(1)))
+            if measured.number is not None:
+                numbers.append(measured.number)
+        return (min(numbers), max(numbers)) if numbers else None
+
+
+def compute_results(dataset: Dataset, round_id: str, milestone: Milestone) -> RoundResults:
+    """Score and rank a round. Raises KeyError when the round could not be loaded."""
+    data = dataset.rounds[round_id]
+    scales = (TOTAL,) if data.criteria.ranked_by == "total" else tuple(pillar.id for pillar in data.criteria.pillars)
+    tiers = tuple(_tier_results(dataset, data, tier, milestone, scales) for tier in data.criteria.tiers)
+    return RoundResults(
+        round=data.round,
+        criteria=data.criteria,
+        register=data.register,
+        milestone=milestone,
+        scales=scales,
+        tiers=tiers,
+        by_unit={result.unit.code: result for tier in tiers for result in tier.units},
+    )
+
+
+def _tier_results(
+    dataset: Dataset, data: RoundData, tier: Tier, milestone: Milestone, scales: tuple[str, ...]
+) -> TierResults:
+    figures = data.criteria.figures_of(tier.id)
+    units = data.register.of_tier(tier.id)
+    chains = {
+        unit.code: build_chains(data.submissions[unit.code], figures, milestone)
+        for unit in units
+        if unit.code in data.submissions and unit.exempt is None
+    }
+    answers = {code: {name: chain.current for name, chain in items.items()} for code, items in chains.items()}
+    peers = TierPeers(answers.values(), _earlier_answers(dataset, data, tier))
+    totals = {
+        code: score_total(data.criteria, tier.id, Situation(answers=items, peers=peers, points=Fraction(0)))
+        for code, items in answers.items()
+    }
+    standings = {scale: _standings(data, totals, scale) for scale in scales}
+    results = tuple(_unit_result(unit, data, chains, totals, standings) for unit in units)
+    ranked = {
+        scale: tuple(sorted((item for item in results if scale in item.standings), key=lambda item: _order(item, scale)))
+        for scale in scales
+    }
+    publication = data.round.publication
+    return TierResults(
+        tier=tier,
+        units=results,
+        ranked=ranked,
+        without_rank=tuple(item for item in results if not item.standings),
+        near_ties={
+            scale: near_ties([(item.unit.code, item.standings[scale].value) for item in items], publication)
+            for scale, items in ranked.items()
+        },
+    )
+
+
+def _order(result: UnitResult, scale: str) -> tuple[int, str]:
+    return result.standings[scale].rank, result.unit.code
+
+
+def _earlier_answers(dataset: Dataset, data: RoundData, tier: Tier) -> dict[str, list[Mapping[str, Answer]]]:
+    """The answers of earlier rounds to the same criteria set's figures, for limits that are pooled over rounds."""
+    earlier: dict[str, list[Mapping[str, Answer]]] = {}
+    for round_id, other in dataset.rounds.items():
+        if round_id >= data.round.id:
+            continue
+        codes = [unit.code for unit in other.register.of_tier(tier.id)]
+        earlier[round_id] = [other.submissions[code].answers for code in codes if code in other.submissions]
+    return earlier
+
+
+def _unit_result(
+    unit: Unit,
+    data: RoundData,
+    chains: Mapping[str, Mapping[str, Chain]],
+    totals: Mapping[str, SectionScore],
+    standings: Mapping[str, Mapping[str, Standing]],
+) -> UnitResult:
+    if unit.exempt is not None:
+        return UnitResult(unit=unit, status=UnitStatus.NOT_ASSESSED)
+    if unit.code not in totals:
+        return UnitResult(unit=unit, status=UnitStatus.NOT_SUBMITTED)
+    own = {scale: of_unit[unit.code] for scale, of_unit in standings.items() if unit.code in of_unit}
+    return UnitResult(
+        unit=unit,
+        status=UnitStatus.RANKED if own else UnitStatus.NOT_ASSESSED,
+        submission=data.submissions[unit.code],
+        chains=chains[unit.code],
+        total=totals[unit.code],
+        standings=own,
+    )
+
+
+def _standings(data: RoundData, totals: Mapping[str, SectionScore], scale: str) -> dict[str, Standing]:
+    publication = data.round.publication
+    sections = {code: index_sections(total)[scale] for code, total in totals.items()}
+    values = {code: value for code, section in sections.items() if (value := section.value) is not None}
+    ranks = rank({code: decisive(value, publication) for code, value in values.items()})
+    return {
+        code: _standing(data.criteria, totals[code], sections[code], value, ranks[code], publication)
+        for code, value in values.items()
+    }
+
+
+def _standing(
+    criteria: CriteriaSet,
+    total: SectionScore,
+    section: SectionScore,
+    value: Fraction,
+    place: Rank,
+    publication: Publication,
+) -> Standing:
+    share = decisive(value, publication) / section.declared if section.declared else Fraction(0)
+    return Standing(
+        value=value,
+        published=published(value, publication),
+        maximum=section.declared,
+        share=share,
+        level=find_level(criteria, share, total),
+        rank=place.place,
+        tied=place.tied,
+    )
