@@ -1,0 +1,31 @@
+"""`minhbach export ROUND`: the round's downloads as files, the same bytes that the site offers."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from minhbach.commands.common import CLEAN, load_all, need_round, say, write_file
+from minhbach.commands.score import add_milestone, chosen_milestone
+from minhbach.export.downloads import build_downloads
+from minhbach.results import compute_results
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = subparsers.add_parser("export", help="xuất dữ liệu CSV, JSON / write the downloads as files")
+    parser.add_argument("round", metavar="ROUND", help="mã đợt / id of the round")
+    parser.add_argument("--out", type=Path, default=Path("build/export"), help="thư mục / folder")
+    add_milestone(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    dataset, _ = load_all(args.root)
+    need_round(dataset, args.round)
+    milestone = chosen_milestone(args, dataset.rounds[args.round].round.public_milestone)
+    results = compute_results(dataset, args.round, milestone)
+    for download in build_downloads(dataset, args.round, results):
+        place = args.out / download.path
+        write_file(place, download.data)
+        say(f"{place} ({len(download.data)} B)")
+    return CLEAN

@@ -1,0 +1,106 @@
+"""`minhbach score ROUND`: compute and rank; and `minhbach explain` stands beside it."""
+
+from __future__ import annotations
+
+import argparse
+
+from minhbach.commands.common import CLEAN, FINDINGS, load_all, need_round, say
+from minhbach.diagnostics import Report, Severity
+from minhbach.exact import Lang, written, written_share
+from minhbach.export.scores import json_bytes, scores_document
+from minhbach.export.tables import csv_bytes, scores_table
+from minhbach.model.round import Milestone
+from minhbach.report import verdict
+from minhbach.results import RoundResults, TierResults, UnitResult, UnitStatus, compute_results
+
+FORMATS = ("table", "json", "csv")
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = subparsers.add_parser("score", help="tính điểm, xếp hạng một đợt / compute and rank a round")
+    parser.add_argument("round", metavar="ROUND", help="mã đợt, ví dụ 2019 / id of the round")
+    add_milestone(parser)
+    parser.add_argument("--format", choices=FORMATS, default="table", help="table, json, csv")
+    parser.set_defaults(run=run)
+
+
+def add_milestone(parser: argparse.ArgumentParser) -> None:
+    choices = [item.value for item in Milestone]
+    parser.add_argument("--milestone", choices=choices, help="mặc định: theo giai đoạn của đợt / default: as the phase says")
+
+
+def chosen_milestone(args: argparse.Namespace, public: Milestone | None) -> Milestone:
+    return Milestone(args.milestone) if args.milestone else public or Milestone.PRELIMINARY
+
+
+def run(args: argparse.Namespace) -> int:
+    dataset, report = load_all(args.root)
+    need_round(dataset, args.round)
+    milestone = chosen_milestone(args, dataset.rounds[args.round].round.public_milestone)
+    results = compute_results(dataset, args.round, milestone)
+    if args.format == "json":
+        say(json_bytes(scores_document(results, args.lang)).decode())
+    elif args.format == "csv":
+        say(csv_bytes(*scores_table(results)).decode().replace("\r\n", "\n"))
+    else:
+        say("\n\n".join(_tier_table(results, tier, scale, args.lang) for tier in results.tiers for scale in results.scales))
+        say("\n" + verdict(list(_of_round(report, args.round)), len(results.by_unit), args.lang))
+    return FINDINGS if _of_round(report, args.round).count(Severity.ERROR) else CLEAN
+
+
+def _of_round(report: Report, round_id: str) -> Report:
+    own = Report()
+    own.extend(item for item in report if item.location.path.startswith(f"submissions/{round_id}/"))
+    return own
+
+
+_HEADS = {"vi": ("Hạng", "Mã", "Đơn vị", "Điểm", "Tỷ lệ", "Mức"), "en": ("Rank", "Code", "Unit", "Points", "Share", "Level")}
+_WITHOUT = {
+    UnitStatus.NOT_SUBMITTED: {"vi": "Chưa nộp số liệu", "en": "No submission"},
+    UnitStatus.NOT_ASSESSED: {"vi": "Không đánh giá", "en": "Not assessed"},
+    UnitStatus.RANKED: {"vi": "", "en": ""},
+}
+
+
+def _tier_table(results: RoundResults, tier: TierResults, scale: str, lang: Lang) -> str:
+    rows = [_row(result, scale, lang) for result in tier.ranked[scale]]
+    rows += [("-", item.unit.code, item.unit.name, "-", "-", _reason(item, lang)) for item in tier.without_rank]
+    title = tier.tier.title.in_(lang)
+    if len(results.scales) > 1:
+        pillar = next(item for item in results.criteria.pillars if item.id == scale)
+        title += f" - {pillar.title.in_(lang)}"
+    return "\n".join([title, *_aligned([_HEADS[lang], *rows])])
+
+
+def _row(result: UnitResult, scale: str, lang: Lang) -> tuple[str, ...]:
+    standing = result.standings[scale]
+    tied = " =" if standing.tied else ""
+    return (
+        f"{standing.rank}{tied}",
+        result.unit.code,
+        result.unit.name,
+        written(standing.published, lang),
+        written_share(standing.share, lang),
+        standing.level.id if standing.level else "-",
+    )
+
+
+def _reason(result: UnitResult, lang: Lang) -> str:
+    if result.unit.exempt is not None:
+        return result.unit.exempt.in_(lang)
+    return _WITHOUT[result.status][lang]
+
+
+_RIGHT = (3, 4)
+
+
+def _aligned(rows: list[tuple[str, ...]]) -> list[str]:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = (
+            cell.rjust(width) if column in _RIGHT else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        lines.append("  ".join(cells).rstrip())
+    return lines

@@ -1,0 +1,1 @@
+"""Results as others take them: versioned JSON and CSV for spreadsheets."""
