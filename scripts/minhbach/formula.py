@@ -67,9 +67,8 @@ class Formula:
 
     text: str
     root: Expression
-
-    def names(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(name.id for name in iter_names(self.root)))
+    names: tuple[str, ...]
+    """The figures it uses, in order, once."""
 
     def may_be_undefined(self) -> bool:
         """Whether some figures can make it divide by zero or leave the domain of a root or logarithm."""
@@ -105,7 +104,8 @@ def parse_formula(text: str) -> Formula:
     """Raises FormulaError."""
     if len(text) > MAX_LENGTH:
         raise FormulaError("too-long", MAX_LENGTH)
-    return Formula(text, _Parser(text).whole())
+    root = _Parser(text).whole()
+    return Formula(text, root, tuple(dict.fromkeys(name.id for name in iter_names(root))))
 
 
 class _Parser:

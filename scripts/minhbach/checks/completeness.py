@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from minhbach.codes import diagnose
 from minhbach.diagnostics import Diagnostic
+from minhbach.model.criteria import Kind
 from minhbach.reading.answers import example
 from minhbach.repository import RoundData
 
@@ -23,6 +24,7 @@ def figures_are_answered(data: RoundData) -> Iterator[Diagnostic]:
         place = submission.source.key_location("figures")
         for name, figure in data.criteria.figures_of(unit.tier).items():
             if name not in submission.answers and name not in submission.broken:
+                in_words = figure.kind in (Kind.YES_NO, Kind.CHOICE)
                 yield diagnose(
                     "figure-missing",
                     place,
@@ -31,4 +33,5 @@ def figures_are_answered(data: RoundData) -> Iterator[Diagnostic]:
                     figure=name,
                     allowed=example(figure),
                     label=figure.label,
+                    detail="words" if in_words else "",
                 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from minhbach.codes import diagnose
 from minhbach.diagnostics import Diagnostic
 from minhbach.model.criteria import Criterion
+from minhbach.model.forms import Choice, subforms
 from minhbach.model.submission import State, Submission
 from minhbach.repository import RoundData
 
@@ -37,9 +38,23 @@ def evidence_is_there(data: RoundData) -> Iterator[Diagnostic]:
 
 
 def _claimed(criterion: Criterion, submission: Submission) -> str | None:
-    """The first figure of the criterion that claims anything: a yes, a number above 0, a choice."""
+    """The first figure of the criterion that claims anything: a yes, a number above 0, a choice that earns points."""
+    worthless = _worthless_words(criterion)
     for name in criterion.form.names():
         answer = submission.answers.get(name)
-        if answer is not None and answer.state is State.VALUE and answer.value not in (False, 0):
+        if answer is None or answer.state is not State.VALUE or answer.value in (False, 0):
+            continue
+        if (name, answer.value) not in worthless:
             return name
     return None
+
+
+def _worthless_words(criterion: Criterion) -> set[tuple[str, object]]:
+    """The words of choices that earn nothing."""
+    return {
+        (form.figure, word)
+        for form in subforms(criterion.form)
+        if isinstance(form, Choice)
+        for word, amount in form.amounts.items()
+        if amount == 0
+    }

@@ -155,6 +155,7 @@ class CriteriaSet:
     ranked_by: Literal["total", "pillars"]
     conversion: Literal["total", "pillar", "group"]
     rules: tuple[Rule, ...]
+    _figures_of: dict[str, dict[str, Figure]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def tier(self, tier_id: str) -> Tier:
         return next(tier for tier in self.tiers if tier.id == tier_id)
@@ -173,5 +174,7 @@ class CriteriaSet:
 
     def figures_of(self, tier_id: str) -> dict[str, Figure]:
         """The figures that are asked of a tier, in the order of its criteria."""
-        names = dict.fromkeys(name for criterion in self.criteria_of(tier_id) for name in criterion.uses)
-        return {name: self.figures[name] for name in names if name in self.figures}
+        if tier_id not in self._figures_of:
+            names = dict.fromkeys(name for criterion in self.criteria_of(tier_id) for name in criterion.uses)
+            self._figures_of[tier_id] = {name: self.figures[name] for name in names if name in self.figures}
+        return self._figures_of[tier_id]

@@ -6,7 +6,7 @@ A form yields a share of the points it is given. `in_points` says that its amoun
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -23,10 +23,11 @@ class Operand:
     top: Formula
     bottom: Formula | None = None
     zero_denominator: ZeroDenominator | None = None
+    names: tuple[str, ...] = field(init=False, compare=False)
 
-    def names(self) -> tuple[str, ...]:
-        below = self.bottom.names() if self.bottom else ()
-        return tuple(dict.fromkeys((*self.top.names(), *below)))
+    def __post_init__(self) -> None:
+        below = self.bottom.names if self.bottom else ()
+        object.__setattr__(self, "names", tuple(dict.fromkeys((*self.top.names, *below))))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,7 +55,7 @@ class Measured:
     operand: Operand
 
     def names(self) -> tuple[str, ...]:
-        return self.operand.names()
+        return self.operand.names
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -64,7 +64,8 @@ def example(figure: Figure) -> Text:
     if figure.kind is Kind.YES_NO:
         return Text(f"{YES} hoặc {NO}", f"{YES} (yes) or {NO} (no)")
     if figure.kind is Kind.CHOICE:
-        return Text(", ".join(figure.options))
+        *others, last = figure.options
+        return Text(f"{', '.join(others)} hoặc {last}", f"{', '.join(others)} or {last}")
     return Text("23" if figure.kind is Kind.COUNT else "12.5")
 
 

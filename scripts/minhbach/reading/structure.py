@@ -50,7 +50,8 @@ class Structure:
 
     def __init__(self, schema: JsonSchema) -> None:
         self.schema = schema
-        self._validator = Draft202012Validator(schema)
+        # Looking up a reference costs more than judging a value, so the validator gets them written out.
+        self._validator = Draft202012Validator(_written_out(schema, schema, ()))
 
     def plain(self, node: Node) -> Any:
         """The document as plain Python: dicts, lists, text; int and Decimal where the schema asks for a number."""
@@ -82,6 +83,18 @@ def _resolved(schema: JsonSchema, root: JsonSchema) -> JsonSchema:
             target = target[part]
         schema = target
     return schema
+
+
+def _written_out(part: Any, root: JsonSchema, inside: tuple[str, ...]) -> Any:
+    """The schema with every reference replaced by what it names; one that contains itself stays."""
+    if isinstance(part, list):
+        return [_written_out(item, root, inside) for item in part]
+    if not isinstance(part, dict):
+        return part
+    reference = part.get("$ref")
+    if isinstance(reference, str) and reference not in inside:
+        return _written_out(_resolved(part, root), root, (*inside, reference))
+    return {key: _written_out(value, root, inside) if key != "$defs" else value for key, value in part.items()}
 
 
 def _alternatives(schema: JsonSchema, root: JsonSchema) -> Iterator[JsonSchema]:

@@ -78,7 +78,7 @@ def _absent(answers: Mapping[str, Answer]) -> State | None:
 
 def measure(operand: Operand, situation: Situation) -> Measurement:
     """The number of an operand, or why there is none."""
-    absent = _absent({name: situation.answer(name) for name in operand.names()})
+    absent = _absent({name: situation.answer(name) for name in operand.names})
     if absent is not None:
         return Measurement(state=absent, clause=absent.value)
 

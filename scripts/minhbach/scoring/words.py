@@ -102,6 +102,11 @@ class _Speaker:
         mark = written_exact(share * 100, self.lang, 2)
         return f"{mark}%"
 
+    @staticmethod
+    def equals(text: str) -> str:
+        """`= 0,5`, or `≈ 0,33` for a number that was shortened."""
+        return text if text.startswith("≈") else f"= {text}"
+
     def operand(self, operand: Operand, show: Show) -> str:
         top, rank = _formula(operand.top.root, show, self.lang)
         if operand.bottom is None:
@@ -128,10 +133,14 @@ class _Speaker:
                 "Not assessed: {most} points leave the maximum.",
                 most=most,
             )
-        share, result = self.share(score.trace.share or Fraction(0)), self.number(score.points)
-        line = self.say("Điểm = {share} × {most} = {result}.", "Points = {share} × {most} = {result}.", share=share, most=most, result=result)
+        facts = {
+            "share": self.equals(self.share(score.trace.share or Fraction(0))),
+            "most": most,
+            "result": self.equals(self.number(score.points)),
+        }
         if score.criterion.role is Role.DEDUCTION:
-            return self.say("Điểm trừ = {share} × {most}: {result}.", "Deduction = {share} × {most}: {result}.", share=share, most=most, result=result)
+            return self.say("Điểm trừ {share} × {most} {result}.", "Deduction {share} × {most} {result}.", **facts)
+        line = self.say("Điểm {share} × {most} {result}.", "Points {share} × {most} {result}.", **facts)
         if score.trace.excluded:
             gone = self.number(score.declared * score.trace.excluded)
             line += " " + self.say(
@@ -197,7 +206,7 @@ class _Speaker:
             terms = " + ".join(
                 self.share(inner.weight * inner.share) for inner in trace.parts if inner.share is not None
             )
-            yield self.say("Cộng các phần: {terms} = {share}.", "Sum of parts: {terms} = {share}.", terms=terms, share=self.share(trace.share))
+            yield self.say("Cộng các phần: {terms} {share}.", "Sum of parts: {terms} {share}.", terms=terms, share=self.equals(self.share(trace.share)))
 
     def _checklist(self, form: model.Checklist, trace: Trace) -> Iterator[str]:
         for (figure, share), inner in zip(form.items.items(), trace.parts, strict=True):
@@ -232,7 +241,7 @@ class _Speaker:
         result = ""
         if isinstance(number, Fraction):
             shown = self.number(number)
-            result = "" if shown == numbers else f" = {shown}"
+            result = "" if shown == numbers else f" {self.equals(shown)}"
         yield f"{named} = {numbers}{result}."
         if trace.clause == "zero_denominator":
             yield self.say(
