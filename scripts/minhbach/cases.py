@@ -117,7 +117,7 @@ class _Case:
             if not _same(expected, found):
                 words = {"name": shown(self.entry["name"])}
                 self.findings.append(
-                    diagnose("case-failed", place, figure=name, found=found, allowed=shown(expected), **words)
+                    diagnose("case-failed", place, figure=name, found=found, allowed=shown(expected), words=words)
                 )
 
     def _level(self, total: SectionScore) -> str:
@@ -133,8 +133,8 @@ class _Case:
         sums: dict[str, dict[str, Value]] = {}
         for child in self.criteria.tiers:
             if child.plural and child.plural in self.entry:
-                found = self._other_figures(child.plural, child.id)
-                sums[child.plural] = {name: item.value for name, item in found.items() if item.value is not None}
+                totals = self._other_figures(child.plural, child.id)
+                sums[child.plural] = {name: item.value for name, item in totals.items() if item.value is not None}
         for key in self.entry:
             if key not in _OWN_KEYS and key not in sums:
                 place = self.source.key_location(self.index, key)
@@ -209,7 +209,7 @@ def clauses(form: Form) -> Clauses:
 
 
 @clauses.register
-def _(form: model.YesNo) -> Clauses:
+def _(_form: model.YesNo) -> Clauses:
     return "yes_no", [YES, NO], []
 
 

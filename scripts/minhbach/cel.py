@@ -1,9 +1,9 @@
 """Logic rules in CEL, behind a thin adapter over `cel-expr-python`.
 
-Profile: all numbers are doubles, a yes/no figure is a boolean, a choice is text, nothing is null. Dotted names are
-flattened to plain variables of the same length (`previous.a` to `previousDa`, `has(previous.a)` to `HASpreviousDa  `), so
-that the compiler checks every name and type and its columns stay true. Figures have no capital letters, so no flattened
-name can be that of a figure.
+Profile: all numbers are doubles, a yes/no figure is a boolean, a choice is text, nothing is null. Dotted names become
+plain variables of the same length (`previous.a` is `previousDa`, `has(previous.a)` is `HASpreviousDa  `), so that the
+compiler checks every name and type and its columns stay true. Figures have no capital letters, so no such name can be
+that of a figure.
 """
 
 from __future__ import annotations
@@ -21,16 +21,40 @@ from minhbach.model.criteria import Figure, Kind, RuleValue
 OWN_NAMESPACES = ("figures", "reported", "previous")
 """Besides the plural names of child tiers: own value, as of the first date, last round."""
 
-_TYPES = {Kind.COUNT: cel.Type.DOUBLE, Kind.AMOUNT: cel.Type.DOUBLE, Kind.YES_NO: cel.Type.BOOL, Kind.CHOICE: cel.Type.STRING}
+_TYPES = {
+    Kind.COUNT: cel.Type.DOUBLE,
+    Kind.AMOUNT: cel.Type.DOUBLE,
+    Kind.YES_NO: cel.Type.BOOL,
+    Kind.CHOICE: cel.Type.STRING,
+}
 _STRING = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
-_NAME = re.compile(r"(?<![\w.])(?P<has>has\(\s*)?(?P<name>[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)?)(?(has)(?P<end>\s*\)))")
+_NAME = re.compile(
+    r"(?<![\w.])(?P<has>has\(\s*)?(?P<name>[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)?)(?(has)(?P<end>\s*\)))"
+)
 _ERROR = re.compile(r"ERROR: <input>:(\d+):(\d+): (.*)")
 
 _CEL_WORDS = frozenset(
-    ("has", "size", "in", "true", "false", "null", "int", "uint", "double", "string", "bool", "bytes", "type", "dyn")
-    + ("all", "exists", "map", "filter", "matches", "contains", "duration", "timestamp", "list", "as", "if", "else")
-    + ("break", "const", "continue", "for", "function", "import", "let", "loop", "package", "namespace", "return", "var")
-    + ("void", "while")
+    [
+        *(
+            "has",
+            "size",
+            "in",
+            "true",
+            "false",
+            "null",
+            "int",
+            "uint",
+            "double",
+            "string",
+            "bool",
+            "bytes",
+            "type",
+            "dyn",
+        ),
+        *("all", "exists", "map", "filter", "matches", "contains", "duration", "timestamp", "list", "as", "if", "else"),
+        *("break", "const", "continue", "for", "function", "import", "let", "loop", "package", "namespace", "return"),
+        *("var", "void", "while", "type", "dyn"),
+    ]
 )
 
 
@@ -95,7 +119,7 @@ class RuleCompiler:
 
         def replace(match: re.Match[str]) -> str:
             name = match["name"]
-            space, _, figure = name.rpartition(".")
+            space, _, _ = name.rpartition(".")
             if (space and space not in self.namespaces) or (not space and name not in self._figures):
                 return match[0]
             names[name] = None

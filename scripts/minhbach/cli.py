@@ -43,7 +43,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="kho dữ liệu / data repository")
+    common.add_argument(
+        "--root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="kho dữ liệu / data repository"
+    )
     common.add_argument("--lang", choices=("vi", "en"), default=argparse.SUPPRESS, help="ngôn ngữ / language")
     parser = argparse.ArgumentParser(
         prog="minhbach", description="Đánh giá công khai các đơn vị chính quyền / evaluate government units in the open"

@@ -27,6 +27,10 @@ class Location:
     column: int = 1
 
 
+NOWHERE = Location("")
+"""The place of what was made in memory."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """The same words in Vietnamese and English; English falls back to Vietnamese."""

@@ -122,31 +122,31 @@ class _Parser:
             self.start = self.at + len(rest) - len(rest.lstrip())
             if self.start < len(self.text):
                 raise FormulaError("character", self.start, self.text[self.start])
-            self.kind, self.token = "end", ""
+            self.kind, self.word = "end", ""
             return
         self.kind = match.lastgroup or ""
-        self.token = match[self.kind]
+        self.word = match[self.kind]
         self.start = match.start(self.kind)
         self.at = match.end()
 
     def whole(self) -> Expression:
         node = self._sum()
         if self.kind != "end":
-            raise FormulaError("operator", self.start, self.token)
+            raise FormulaError("operator", self.start, self.word)
         return node
 
     def _sum(self) -> Expression:
         node = self._product()
-        while self.token in ("+", "-") and self.kind == "sign":
-            operator = self.token
+        while self.word in ("+", "-") and self.kind == "sign":
+            operator = self.word
             self._advance()
             node = Operation(operator, (node, self._product()))
         return node
 
     def _product(self) -> Expression:
         node = self._factor()
-        while self.token in ("*", "/") and self.kind == "sign":
-            operator = self.token
+        while self.word in ("*", "/") and self.kind == "sign":
+            operator = self.word
             self._advance()
             node = Operation(operator, (node, self._factor()))
         return node
@@ -160,29 +160,29 @@ class _Parser:
         return node
 
     def _unnested_factor(self) -> Expression:
-        kind, token, start = self.kind, self.token, self.start
+        kind, word, start = self.kind, self.word, self.start
         if kind == "number":
             self._advance()
-            return Number(parse_number(token), token)
+            return Number(parse_number(word), word)
         if kind == "name":
             self._advance()
-            return self._call(token, start) if self.token == "(" else Name(token, start)
-        if token == "-":
+            return self._call(word, start) if self.word == "(" else Name(word, start)
+        if word == "-":
             self._advance()
             return Operation("neg", (self._factor(),))
-        if token == "(":
+        if word == "(":
             self._advance()
             node = self._sum()
             self._expect(")")
             return node
-        raise FormulaError("operand", start, token)
+        raise FormulaError("operand", start, word)
 
     def _call(self, name: str, start: int) -> Expression:
         if name not in FUNCTIONS:
             raise FormulaError("function", start, name)
         self._advance()
         operands = [self._sum()]
-        while self.token == ",":
+        while self.word == ",":
             self._advance()
             operands.append(self._sum())
         self._expect(")")
@@ -191,8 +191,8 @@ class _Parser:
         return Operation(name, tuple(operands))
 
     def _expect(self, sign: str) -> None:
-        if self.token != sign:
-            raise FormulaError("bracket", self.start, self.token)
+        if self.word != sign:
+            raise FormulaError("bracket", self.start, self.word)
         self._advance()
 
 

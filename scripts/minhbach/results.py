@@ -82,9 +82,7 @@ class TierResults:
 
     def median_share(self, section_id: str) -> Fraction | None:
         """The median share of a section over the units that have one."""
-        shares = [
-            share for unit in self.units if unit.total and (share := unit.sections[section_id].share) is not None
-        ]
+        shares = [share for unit in self.units if unit.total and (share := unit.sections[section_id].share) is not None]
         return median(shares) if shares else None
 
 
@@ -105,7 +103,9 @@ class RoundResults:
 class TierPeers:
     """Limits of an operand over the units of a tier that have a value for it (and earlier rounds, when pooled)."""
 
-    def __init__(self, answers: Iterable[Mapping[str, Answer]], earlier: Mapping[str, list[Mapping[str, Answer]]]) -> None:
+    def __init__(
+        self, answers: Iterable[Mapping[str, Answer]], earlier: Mapping[str, list[Mapping[str, Answer]]]
+    ) -> None:
         self._answers = list(answers)
         self._earlier = earlier
         self._known: dict[tuple[tuple[str, str | None], str | None], tuple[Fraction, Fraction] | None] = {}
@@ -119,14 +119,12 @@ class TierPeers:
     def _find(self, operand: Operand, since: str | None) -> tuple[Fraction, Fraction] | None:
         pool = list(self._answers)
         if since is not None:
-            for round_id, answers in self._earlier.items():
+            for round_id, of_round in self._earlier.items():
                 if round_id >= since:
-                    pool += answers
-        numbers = []
-        for answers in pool:
-            measured = measure(operand, Situation(answers=answers, peers=self, points=Fraction(1)))
-            if measured.number is not None:
-                numbers.append(measured.number)
+                    pool += of_round
+        situations = (Situation(answers=answers, peers=self, points=Fraction(1)) for answers in pool)
+        measured = (measure(operand, situation).number for situation in situations)
+        numbers = [number for number in measured if number is not None]
         return (min(numbers), max(numbers)) if numbers else None
 
 
@@ -165,7 +163,9 @@ def _tier_results(
     standings = {scale: _standings(data, totals, scale) for scale in scales}
     results = tuple(_unit_result(unit, data, chains, totals, standings) for unit in units)
     ranked = {
-        scale: tuple(sorted((item for item in results if scale in item.standings), key=lambda item: _order(item, scale)))
+        scale: tuple(
+            sorted((item for item in results if scale in item.standings), key=lambda item: _order(item, scale))
+        )
         for scale in scales
     }
     publication = data.round.publication

@@ -1,7 +1,7 @@
 """Criteria set to JSON Schema 2020-12, one for each tier: what a unit's file may hold.
 
-Patterns are plain (no `$`, `\\d`, `\\w`, nested repetition) and no fractional `multipleOf` is used, so that every validator
-agrees. The schema types values as a YAML 1.2 reader sees them, so editors can use it as it is.
+Patterns are plain (no `$`, `\\d`, `\\w`, nested repetition) and no fractional `multipleOf` is used, so that every
+validator agrees. The schema types values as a YAML 1.2 reader sees them, so editors can use it as it is.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _DEFINITIONS: JsonSchema = {
     "url": {
         "type": "string",
         "maxLength": 500,
-        "pattern": "^https://[^ <>\"]+",
+        "pattern": '^https://[^ <>"]+',
         "x-example": "https://vanban.example.vn/12-BC-UBND.pdf",
     },
     "evidence": _EVIDENCE,

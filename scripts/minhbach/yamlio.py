@@ -1,7 +1,7 @@
 """Strict YAML with line and column for each key and value, on libyaml's events.
 
-Every scalar stays the text that was typed: `060`, `no`, `1:30`, `1.10` and `2019-11-25` are text until the schema of the
-form gives them a type. What other readers would silently change, merge or drop is refused with a message of its own.
+Every scalar stays the text that was typed: `060`, `no`, `1:30`, `1.10` and `2019-11-25` are text until the schema of
+the form gives them a type. What other readers would silently change, merge or drop is refused, each with its message.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -165,7 +165,8 @@ def _normalised(path: str, text: str) -> tuple[str, list[Diagnostic]]:
         for number, line in enumerate(text.split("\n"), start=1):
             composed = unicodedata.normalize("NFC", line)
             if composed != line:
-                column = next((at for at, pair in enumerate(zip(line, composed, strict=False)) if pair[0] != pair[1]), 0)
+                pairs = enumerate(zip(line, composed, strict=False))
+                column = next((at for at, (typed, letter) in pairs if typed != letter), 0)
                 place = Location(path, number, column + 1)
                 notices.append(diagnose("yaml-not-nfc", place, found=shown(composed.strip())))
                 break
@@ -217,7 +218,8 @@ class _Builder:
         finally:
             self._loader.dispose()
 
-    def _next(self) -> yaml.Event:
+    def _next(self) -> Any:
+        """The next event. The stubs of PyYAML know no attributes of events, hence Any."""
         event = self._loader.get_event()
         self.nodes += 1
         if self.nodes > MAX_NODES:
@@ -225,9 +227,11 @@ class _Builder:
             raise _Stop
         return event
 
-    def _problem(self, code: str, mark: Mark, *, found: str | None = None, allowed: str | None = None, **words: str) -> None:
+    def _problem(
+        self, code: str, mark: Mark, *, found: str | None = None, allowed: str | None = None, **words: str
+    ) -> None:
         place = Location(self.path, mark.line, mark.column)
-        self.problems.append(diagnose(code, place, found=found, allowed=allowed, **words))
+        self.problems.append(diagnose(code, place, found=found, allowed=allowed, words=words))
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         mark = error.problem_mark or error.context_mark
@@ -253,13 +257,13 @@ class _Builder:
             return None
         return root
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
+    def _node(self, event: Any, depth: int) -> Node:
         mark = _mark(event)
         if depth > MAX_DEPTH:
             self._problem("yaml-too-deep", mark, allowed=str(MAX_DEPTH))
             raise _Stop
         if isinstance(event, yaml.AliasEvent):
-            self._problem("yaml-alias", mark, found="*" + shown(event.anchor))
+            self._problem("yaml-alias", mark, found=f"*{shown(str(event.anchor))}")
             return Scalar("", mark)
         if event.anchor is not None:
             self._problem("yaml-anchor", mark, found="&" + shown(event.anchor))
@@ -294,6 +298,6 @@ class _Builder:
         return Mapping(tuple(entries.values()), mark, entries)
 
 
-def _mark(event: yaml.Event) -> Mark:
+def _mark(event: Any) -> Mark:
     start = event.start_mark
     return Mark(start.line + 1, start.column + 1)

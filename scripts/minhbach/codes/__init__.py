@@ -6,6 +6,8 @@ and the values. `tests/cases/invalid/<code>/` holds at least one example of each
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from minhbach.codes import criteria, figures, files, text
 from minhbach.codes.base import Code, shown
 from minhbach.diagnostics import Diagnostic, Location, Text
@@ -23,11 +25,13 @@ def diagnose(
     figure: str | None = None,
     found: str | Text | None = None,
     allowed: str | Text | None = None,
-    **words: str | Text,
+    words: Mapping[str, str | Text] | None = None,
+    **more_words: str | Text,
 ) -> Diagnostic:
-    """Make a diagnostic of a catalogued code; `words` fill the placeholders of its message and remedy."""
+    """Make a diagnostic of a catalogued code; the words fill the placeholders of its message and remedy."""
     code = CATALOGUE[code_id]
-    values: dict[str, str | Text] = {"found": found or "", "allowed": allowed or "", "figure": figure or "", **words}
+    values: dict[str, str | Text] = {"found": found or "", "allowed": allowed or "", "figure": figure or ""}
+    values.update({**(words or {}), **more_words})
     variant = values.get("detail")
     hint = code.variants[variant] if isinstance(variant, str) and variant in code.variants else code.remedy
     return Diagnostic(

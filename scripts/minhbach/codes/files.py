@@ -9,7 +9,10 @@ CODES = (
     Code(
         id="file-unexpected",
         title=Text("Tệp không thuộc đợt đánh giá", "File that belongs to nothing"),
-        message=Text("Tệp này không phải tệp của đơn vị nào trong danh sách của đợt", "This file belongs to no unit of the round's register"),
+        message=Text(
+            "Tệp này không phải tệp của đơn vị nào trong danh sách của đợt",
+            "This file belongs to no unit of the round's register",
+        ),
         reason=Text(
             "Mỗi đơn vị có đúng một tệp, tên lấy từ danh sách đơn vị; tệp tên khác sẽ bị bỏ sót mà không ai biết.",
             "Each unit has exactly one file, named after the register; any other would be missed silently.",
@@ -28,8 +31,14 @@ CODES = (
         id="file-unreadable",
         title=Text("Không mở được tệp", "File cannot be opened"),
         message=Text("Không có hoặc không mở được tệp này", "This file is not there or cannot be opened"),
-        reason=Text("Thiếu tệp này thì không đọc được phần còn lại của đợt hoặc của bộ tiêu chí.", "Without it the rest of the round or set cannot be read."),
-        remedy=Text("Tạo tệp theo mẫu trong hướng dẫn kỹ thuật, hoặc khôi phục từ lịch sử", "Create it as the technical guide says, or restore it from history"),
+        reason=Text(
+            "Thiếu tệp này thì không đọc được phần còn lại của đợt hoặc của bộ tiêu chí.",
+            "Without it the rest of the round or set cannot be read.",
+        ),
+        remedy=Text(
+            "Tạo tệp theo mẫu trong hướng dẫn kỹ thuật, hoặc khôi phục từ lịch sử",
+            "Create it as the technical guide says, or restore it from history",
+        ),
         bad="criteria/bac-kan-2018/  (thiếu groups/01-infrastructure.yaml)",
         good="criteria/bac-kan-2018/groups/01-infrastructure.yaml",
     ),
@@ -37,9 +46,14 @@ CODES = (
         id="key-unknown",
         title=Text("Mục không có trong mẫu", "Unknown key"),
         message=Text("Mẫu không có mục «{found}»", "The form has no key “{found}”"),
-        reason=Text("Mục viết sai tên sẽ bị bỏ qua và mất số liệu; vì vậy mục lạ luôn bị từ chối.", "A misspelt key would be ignored and its value lost."),
+        reason=Text(
+            "Mục viết sai tên sẽ bị bỏ qua và mất số liệu; vì vậy mục lạ luôn bị từ chối.",
+            "A misspelt key would be ignored and its value lost.",
+        ),
         remedy=Text("Các mục được dùng ở đây: {allowed}", "Keys that may stand here: {allowed}"),
-        variants={"similar": Text("Có phải «{similar}»? Sửa lại tên mục", "Did you mean “{similar}”? Correct the name")},
+        variants={
+            "similar": Text("Có phải «{similar}»? Sửa lại tên mục", "Did you mean “{similar}”? Correct the name")
+        },
         bad="figure:\n  officials: 23",
         good="figures:\n  officials: 23",
     ),
@@ -56,7 +70,10 @@ CODES = (
         id="value-kind",
         title=Text("Sai dạng nội dung", "Wrong shape of a value"),
         message=Text("Ở đây phải là {allowed}, đang là {found}", "Here must stand {allowed}; found {found}"),
-        reason=Text("Mỗi mục có một dạng nhất định: một giá trị, một danh sách hoặc một nhóm mục con.", "Each key has one shape: a value, a list, or keys below it."),
+        reason=Text(
+            "Mỗi mục có một dạng nhất định: một giá trị, một danh sách hoặc một nhóm mục con.",
+            "Each key has one shape: a value, a list, or keys below it.",
+        ),
         remedy=Text("Xem mẫu và viết lại đúng dạng", "See the form and write it in that shape"),
         bad="figures: 23",
         good="figures:\n  officials: 23",
@@ -74,7 +91,10 @@ CODES = (
         id="value-format",
         title=Text("Viết sai cách", "Wrong way of writing"),
         message=Text("«{found}» viết không đúng cách", "“{found}” is not written in the right way"),
-        reason=Text("Ngày, mã, số và đường dẫn phải viết một cách thống nhất để mọi máy đọc giống nhau.", "Dates, codes, numbers and links are written in one way."),
+        reason=Text(
+            "Ngày, mã, số và đường dẫn phải viết một cách thống nhất để mọi máy đọc giống nhau.",
+            "Dates, codes, numbers and links are written in one way.",
+        ),
         remedy=Text("Cách viết đúng: {allowed}", "Write it like this: {allowed}"),
         bad="from: 20/11/2019",
         good="from: 2019-11-20",
@@ -82,16 +102,26 @@ CODES = (
     Code(
         id="text-length",
         title=Text("Đoạn chữ quá dài hoặc để trống", "Text too long or empty"),
-        message=Text("Đoạn chữ dài {found} ký tự; được phép {allowed}", "The text has {found} characters; allowed: {allowed}"),
-        reason=Text("Mục bắt buộc không để trống; đoạn quá dài không đọc được trên trang và biên bản.", "Required texts are not empty; very long ones cannot be read on a page."),
-        remedy=Text("Viết gọn lại; tài liệu dài để ở phần tài liệu kiểm chứng", "Write it shorter; put long documents into the evidence"),
+        message=Text(
+            "Đoạn chữ dài {found} ký tự; được phép {allowed}", "The text has {found} characters; allowed: {allowed}"
+        ),
+        reason=Text(
+            "Mục bắt buộc không để trống; đoạn quá dài không đọc được trên trang và biên bản.",
+            "Required texts are not empty; very long ones cannot be read on a page.",
+        ),
+        remedy=Text(
+            "Viết gọn lại; tài liệu dài để ở phần tài liệu kiểm chứng",
+            "Write it shorter; put long documents into the evidence",
+        ),
         bad='title: ""',
         good="title: Báo cáo số 12/BC-UBND ngày 10/11/2019",
     ),
     Code(
         id="list-length",
         title=Text("Danh sách quá ngắn hoặc quá dài", "List too short or too long"),
-        message=Text("Danh sách có {found} mục; được phép {allowed}", "The list has {found} entries; allowed: {allowed}"),
+        message=Text(
+            "Danh sách có {found} mục; được phép {allowed}", "The list has {found} entries; allowed: {allowed}"
+        ),
         reason=Text("Danh sách ở đây có số mục quy định.", "The list has a limited number of entries."),
         remedy=Text("Thêm hoặc bớt mục cho đúng", "Add or remove entries"),
         bad="evidence: {has_lan: []}",
@@ -100,8 +130,14 @@ CODES = (
     Code(
         id="code-leading-zero",
         title=Text("Mã đơn vị thiếu số 0 ở đầu", "Unit code without its leading zero"),
-        message=Text("Mã «{found}» thiếu số 0 ở đầu; mã đúng là «{allowed}»", "The code “{found}” lacks its leading zero; it is “{allowed}”"),
-        reason=Text("Excel tự bỏ số 0 ở đầu mã. Mã là chữ, không phải số.", "Excel drops leading zeros. A code is text, not a number."),
+        message=Text(
+            "Mã «{found}» thiếu số 0 ở đầu; mã đúng là «{allowed}»",
+            "The code “{found}” lacks its leading zero; it is “{allowed}”",
+        ),
+        reason=Text(
+            "Excel tự bỏ số 0 ở đầu mã. Mã là chữ, không phải số.",
+            "Excel drops leading zeros. A code is text, not a number.",
+        ),
         remedy=Text('Viết "{allowed}", có dấu ngoặc kép', 'Write "{allowed}", in quotes'),
         bad="unit: 58",
         good='unit: "058"',
@@ -122,18 +158,36 @@ CODES = (
     Code(
         id="unit-mismatch",
         title=Text("Mã đơn vị không khớp với tệp", "Unit does not match the file"),
-        message=Text("Tệp này là của {name} (mã {allowed}), nhưng ghi mã «{found}»", "This is the file of {name} ({allowed}), but it says “{found}”"),
-        reason=Text("Tên tệp quyết định đơn vị; mã khác là dấu hiệu chép nhầm tệp của đơn vị khác.", "The file's name decides the unit; another code means a wrong copy."),
-        remedy=Text('Viết unit: "{allowed}" và kiểm tra lại toàn bộ số liệu có phải của đơn vị mình', 'Write unit: "{allowed}" and check that the figures are yours'),
+        message=Text(
+            "Tệp này là của {name} (mã {allowed}), nhưng ghi mã «{found}»",
+            "This is the file of {name} ({allowed}), but it says “{found}”",
+        ),
+        reason=Text(
+            "Tên tệp quyết định đơn vị; mã khác là dấu hiệu chép nhầm tệp của đơn vị khác.",
+            "The file's name decides the unit; another code means a wrong copy.",
+        ),
+        remedy=Text(
+            'Viết unit: "{allowed}" và kiểm tra lại toàn bộ số liệu có phải của đơn vị mình',
+            'Write unit: "{allowed}" and check that the figures are yours',
+        ),
         bad='unit: "01891"',
         good='unit: "01888"',
     ),
     Code(
         id="round-mismatch",
         title=Text("Đợt đánh giá không khớp với thư mục", "Round does not match the folder"),
-        message=Text("Tệp nằm trong đợt {allowed}, nhưng ghi đợt «{found}»", "The file lies in round {allowed}, but says “{found}”"),
-        reason=Text("Số liệu của đợt trước thường bị chép sang đợt sau mà quên sửa.", "Files of the last round are often copied and not changed."),
-        remedy=Text('Viết "{allowed}" và kiểm tra lại số liệu có phải của đợt này', 'Write "{allowed}" and check that the figures are of this round'),
+        message=Text(
+            "Tệp nằm trong đợt {allowed}, nhưng ghi đợt «{found}»",
+            "The file lies in round {allowed}, but says “{found}”",
+        ),
+        reason=Text(
+            "Số liệu của đợt trước thường bị chép sang đợt sau mà quên sửa.",
+            "Files of the last round are often copied and not changed.",
+        ),
+        remedy=Text(
+            'Viết "{allowed}" và kiểm tra lại số liệu có phải của đợt này',
+            'Write "{allowed}" and check that the figures are of this round',
+        ),
         bad='round: "2018"',
         good='round: "2019"',
     ),
@@ -141,7 +195,10 @@ CODES = (
         id="unit-duplicate",
         title=Text("Đơn vị trùng trong danh sách", "Unit twice in the register"),
         message=Text("«{found}» đã dùng cho {name}", "“{found}” is already used for {name}"),
-        reason=Text("Mã và đường dẫn quyết định tệp và trang của đơn vị, nên không được trùng.", "Code and slug decide the unit's file and page."),
+        reason=Text(
+            "Mã và đường dẫn quyết định tệp và trang của đơn vị, nên không được trùng.",
+            "Code and slug decide the unit's file and page.",
+        ),
         remedy=Text("Sửa mã hoặc slug của một trong hai đơn vị", "Correct the code or slug of one of the two"),
         bad='- {code: "061", …}\n- {code: "061", …}',
         good='- {code: "061", …}\n- {code: "062", …}',
@@ -150,8 +207,14 @@ CODES = (
         id="unit-parent",
         title=Text("Đơn vị cấp trên không đúng", "Wrong parent unit"),
         message=Text("Đơn vị cấp trên của {name} không đúng: «{found}»", "The parent of {name} is wrong: “{found}”"),
-        reason=Text("Cấp trên duyệt số liệu của cấp dưới; thiếu hoặc sai thì không ai duyệt.", "The parent approves the unit's figures."),
-        remedy=Text("Ghi mã của một đơn vị {allowed} trong danh sách", "Give the code of a unit of tier {allowed} in the register"),
+        reason=Text(
+            "Cấp trên duyệt số liệu của cấp dưới; thiếu hoặc sai thì không ai duyệt.",
+            "The parent approves the unit's figures.",
+        ),
+        remedy=Text(
+            "Ghi mã của một đơn vị {allowed} trong danh sách",
+            "Give the code of a unit of tier {allowed} in the register",
+        ),
         bad='parent: "61"',
         good='parent: "061"',
     ),
@@ -159,7 +222,10 @@ CODES = (
         id="unit-tier",
         title=Text("Cấp đơn vị không có trong bộ tiêu chí", "Tier not in the criteria set"),
         message=Text("Bộ tiêu chí không có cấp «{found}»", "The criteria set has no tier “{found}”"),
-        reason=Text("Mỗi đơn vị được chấm và xếp hạng trong một cấp của bộ tiêu chí.", "Each unit is scored and ranked in one tier of the set."),
+        reason=Text(
+            "Mỗi đơn vị được chấm và xếp hạng trong một cấp của bộ tiêu chí.",
+            "Each unit is scored and ranked in one tier of the set.",
+        ),
         remedy=Text("Các cấp: {allowed}", "Tiers: {allowed}"),
         bad="tier: xa",
         good="tier: commune",
@@ -168,7 +234,10 @@ CODES = (
         id="unit-unknown",
         title=Text("Đơn vị không có trong danh sách", "Unit not in the register"),
         message=Text("Danh sách của đợt không có đơn vị mã «{found}»", "The round's register has no unit “{found}”"),
-        reason=Text("Ghi nhận cho một đơn vị không tồn tại sẽ không bao giờ hiện ra.", "An entry for a unit that does not exist would never show."),
+        reason=Text(
+            "Ghi nhận cho một đơn vị không tồn tại sẽ không bao giờ hiện ra.",
+            "An entry for a unit that does not exist would never show.",
+        ),
         remedy=Text("Sửa mã theo units.yaml", "Correct the code as in units.yaml"),
         variants={"similar": Text("Có phải «{similar}»?", "Did you mean “{similar}”?")},
         bad='- {unit: "1888", received: …}',
@@ -178,7 +247,10 @@ CODES = (
         id="round-criteria",
         title=Text("Không có bộ tiêu chí của đợt", "Criteria set of the round is not there"),
         message=Text("Không đọc được bộ tiêu chí «{found}»", "The criteria set “{found}” cannot be read"),
-        reason=Text("Không có bộ tiêu chí thì không kiểm tra và chấm điểm được đợt này.", "Without it the round cannot be checked or scored."),
+        reason=Text(
+            "Không có bộ tiêu chí thì không kiểm tra và chấm điểm được đợt này.",
+            "Without it the round cannot be checked or scored.",
+        ),
         remedy=Text("Bộ tiêu chí hiện có: {allowed}", "Sets that are there: {allowed}"),
         bad="criteria: bac-kan-2019",
         good="criteria: bac-kan-2018",
@@ -186,8 +258,14 @@ CODES = (
     Code(
         id="round-dates",
         title=Text("Thời hạn không hợp lý", "Dates out of order"),
-        message=Text("«{name}»: ngày bắt đầu {found} sau ngày kết thúc {allowed}", "“{name}”: opens {found}, after it closes on {allowed}"),
-        reason=Text("Thời hạn mở và đóng quyết định ai được sửa số liệu lúc nào.", "Windows decide who may change what and when."),
+        message=Text(
+            "«{name}»: ngày bắt đầu {found} sau ngày kết thúc {allowed}",
+            "“{name}”: opens {found}, after it closes on {allowed}",
+        ),
+        reason=Text(
+            "Thời hạn mở và đóng quyết định ai được sửa số liệu lúc nào.",
+            "Windows decide who may change what and when.",
+        ),
         remedy=Text("Sửa một trong hai ngày", "Correct one of the two dates"),
         bad="report: {from: 2019-11-25, to: 2019-11-20}",
         good="report: {from: 2019-11-20, to: 2019-11-25}",

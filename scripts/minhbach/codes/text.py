@@ -9,7 +9,9 @@ CODES = (
     Code(
         id="file-too-large",
         title=Text("Tệp quá lớn", "File too large"),
-        message=Text("Tệp có {found} byte, quá giới hạn {allowed} byte", "The file has {found} bytes; the limit is {allowed}"),
+        message=Text(
+            "Tệp có {found} byte, quá giới hạn {allowed} byte", "The file has {found} bytes; the limit is {allowed}"
+        ),
         reason=Text(
             "Tệp số liệu chỉ vài nghìn byte. Tệp rất lớn là do dán nhầm hoặc cố ý phá hoại.",
             "A file of figures has a few thousand bytes. A very large one is a mistake or an attack.",
@@ -36,7 +38,10 @@ CODES = (
     Code(
         id="yaml-not-utf8",
         title=Text("Tệp không phải văn bản UTF-8", "Not UTF-8 text"),
-        message=Text("Có byte không đọc được ({found}): tệp không phải văn bản UTF-8", "Unreadable byte ({found}): not UTF-8 text"),
+        message=Text(
+            "Có byte không đọc được ({found}): tệp không phải văn bản UTF-8",
+            "Unreadable byte ({found}): not UTF-8 text",
+        ),
         reason=Text(
             "Phông chữ cũ (TCVN3, VNI) hoặc tệp Word, Excel làm hỏng chữ tiếng Việt mà không báo gì.",
             "Old fonts (TCVN3, VNI) and Word or Excel files damage Vietnamese letters silently.",
@@ -79,7 +84,10 @@ CODES = (
         id="yaml-tab",
         title=Text("Dùng phím Tab", "Tab character"),
         message=Text("Có ký tự Tab", "There is a tab character"),
-        reason=Text("YAML thụt lề bằng dấu cách; Tab làm mỗi máy đọc một khác.", "YAML indents with spaces; tabs are read differently."),
+        reason=Text(
+            "YAML thụt lề bằng dấu cách; Tab làm mỗi máy đọc một khác.",
+            "YAML indents with spaces; tabs are read differently.",
+        ),
         remedy=Text("Thay Tab bằng hai dấu cách", "Replace the tab by two spaces"),
         bad="figures:\n\tofficials: 23",
         good="figures:\n  officials: 23",
@@ -111,7 +119,9 @@ CODES = (
             "Máy Mac thường lưu dấu rời: trông giống nhau nhưng máy coi là khác nhau.",
             "macOS often stores marks apart: they look alike but compare as different.",
         ),
-        remedy=Text("Không cần làm gì; để hết nhắc, gõ lại chữ đó", "Nothing to do; to silence this, type the words again"),
+        remedy=Text(
+            "Không cần làm gì; để hết nhắc, gõ lại chữ đó", "Nothing to do; to silence this, type the words again"
+        ),
         bad="có  # c + o + dấu sắc rời",
         good="có",
     ),
@@ -119,8 +129,13 @@ CODES = (
         id="yaml-look-alike",
         severity=Severity.NOTICE,
         title=Text("Chữ Ð giống Đ", "Ð that looks like Đ"),
-        message=Text("Có chữ Ð ({found}) trông giống Đ, đã đọc thành Đ", "The letter Ð ({found}) looks like Đ; read as Đ"),
-        reason=Text("Ð (U+00D0) là chữ của tiếng Iceland; tìm kiếm và so sánh sẽ không khớp.", "Ð is an Icelandic letter; searches fail."),
+        message=Text(
+            "Có chữ Ð ({found}) trông giống Đ, đã đọc thành Đ", "The letter Ð ({found}) looks like Đ; read as Đ"
+        ),
+        reason=Text(
+            "Ð (U+00D0) là chữ của tiếng Iceland; tìm kiếm và so sánh sẽ không khớp.",
+            "Ð is an Icelandic letter; searches fail.",
+        ),
         remedy=Text("Gõ lại chữ Đ bằng bộ gõ tiếng Việt", "Type Đ with a Vietnamese keyboard"),
         bad="title: Ðề án",
         good="title: Đề án",
@@ -137,16 +152,30 @@ CODES = (
     Code(
         id="yaml-syntax",
         title=Text("Sai cấu trúc", "Broken structure"),
-        message=Text("Không đọc được cấu trúc của tệp từ chỗ này", "The structure of the file cannot be read from here"),
-        reason=Text("Tệp phải theo đúng mẫu: mỗi dòng «tên: giá trị», thụt lề hai dấu cách.", "Each line is “name: value”, indented by two spaces."),
-        remedy=Text("So với mẫu, sửa dòng này hoặc dòng ngay trước nó", "Compare with the form; mend this line or the one before"),
+        message=Text(
+            "Không đọc được cấu trúc của tệp từ chỗ này", "The structure of the file cannot be read from here"
+        ),
+        reason=Text(
+            "Tệp phải theo đúng mẫu: mỗi dòng «tên: giá trị», thụt lề hai dấu cách.",
+            "Each line is “name: value”, indented by two spaces.",
+        ),
+        remedy=Text(
+            "So với mẫu, sửa dòng này hoặc dòng ngay trước nó",
+            "Compare with the form; mend this line or the one before",
+        ),
         variants={
-            "quote": Text("Thiếu dấu ngoặc kép đóng: thêm \" vào cuối giá trị", "A closing quote is missing: add \" at the end of the value"),
+            "quote": Text(
+                'Thiếu dấu ngoặc kép đóng: thêm " vào cuối giá trị',
+                'A closing quote is missing: add " at the end of the value',
+            ),
             "colon": Text(
                 "Dấu hai chấm nằm sai chỗ: kiểm tra thụt lề, hoặc đặt cả đoạn chữ trong dấu ngoặc kép",
                 "A colon stands where it may not: check the indentation, or put the text in quotes",
             ),
-            "missing-colon": Text("Thiếu dấu hai chấm và dấu cách sau tên: viết «tên: giá trị»", "Write a colon and a space after the name"),
+            "missing-colon": Text(
+                "Thiếu dấu hai chấm và dấu cách sau tên: viết «tên: giá trị»",
+                "Write a colon and a space after the name",
+            ),
             "start": Text(
                 "Giá trị không được bắt đầu bằng ký tự này: đặt giá trị trong dấu ngoặc kép",
                 "A value may not begin with this character: put it in quotes",
@@ -176,8 +205,14 @@ CODES = (
         id="yaml-anchor",
         title=Text("Dấu neo &", "Anchor"),
         message=Text("Không dùng dấu neo ({found})", "Anchors are not used ({found})"),
-        reason=Text("Dấu neo cho phép một dòng đổi nhiều chỗ cùng lúc, người duyệt không thấy.", "An anchor lets one line change many places unseen."),
-        remedy=Text("Xóa dấu & và tên đi kèm; chữ bắt đầu bằng & phải để trong ngoặc kép", "Delete the & and its name; quote a text that begins with &"),
+        reason=Text(
+            "Dấu neo cho phép một dòng đổi nhiều chỗ cùng lúc, người duyệt không thấy.",
+            "An anchor lets one line change many places unseen.",
+        ),
+        remedy=Text(
+            "Xóa dấu & và tên đi kèm; chữ bắt đầu bằng & phải để trong ngoặc kép",
+            "Delete the & and its name; quote a text that begins with &",
+        ),
         bad="officials: &a 23",
         good="officials: 23",
     ),
@@ -186,7 +221,10 @@ CODES = (
         title=Text("Dấu tham chiếu *", "Alias"),
         message=Text("Không dùng dấu tham chiếu ({found})", "Aliases are not used ({found})"),
         reason=Text("Tham chiếu lồng nhau có thể phình ra vô hạn.", "Nested aliases can grow without limit."),
-        remedy=Text("Ghi thẳng giá trị; chữ bắt đầu bằng * phải để trong ngoặc kép", "Write the value itself; quote a text that begins with *"),
+        remedy=Text(
+            "Ghi thẳng giá trị; chữ bắt đầu bằng * phải để trong ngoặc kép",
+            "Write the value itself; quote a text that begins with *",
+        ),
         bad="officials_with_computer: *a",
         good="officials_with_computer: 23",
     ),
@@ -194,8 +232,14 @@ CODES = (
         id="yaml-tag",
         title=Text("Dấu kiểu !", "Tag"),
         message=Text("Không dùng dấu kiểu ({found})", "Tags are not used ({found})"),
-        reason=Text("Kiểu của số liệu do mẫu quy định; dấu kiểu có thể ra lệnh cho chương trình đọc.", "The form gives the type; a tag can instruct a reader."),
-        remedy=Text("Xóa dấu ! và chữ đi kèm; chữ bắt đầu bằng ! phải để trong ngoặc kép", "Delete the ! and its word; quote a text that begins with !"),
+        reason=Text(
+            "Kiểu của số liệu do mẫu quy định; dấu kiểu có thể ra lệnh cho chương trình đọc.",
+            "The form gives the type; a tag can instruct a reader.",
+        ),
+        remedy=Text(
+            "Xóa dấu ! và chữ đi kèm; chữ bắt đầu bằng ! phải để trong ngoặc kép",
+            "Delete the ! and its word; quote a text that begins with !",
+        ),
         bad="officials: !!int 23",
         good="officials: 23",
     ),
@@ -203,7 +247,9 @@ CODES = (
         id="yaml-merge-key",
         title=Text("Khóa gộp <<", "Merge key"),
         message=Text("Không dùng khóa gộp <<", "Merge keys are not used"),
-        reason=Text("Khóa gộp chép số liệu từ chỗ khác mà người duyệt không thấy.", "A merge key copies values unseen."),
+        reason=Text(
+            "Khóa gộp chép số liệu từ chỗ khác mà người duyệt không thấy.", "A merge key copies values unseen."
+        ),
         remedy=Text("Ghi đủ từng dòng số liệu", "Write each figure on its own line"),
         bad="<<: {officials: 23}",
         good="officials: 23",
@@ -211,7 +257,9 @@ CODES = (
     Code(
         id="yaml-complex-key",
         title=Text("Tên mục không phải chữ", "Key is not a text"),
-        message=Text("Tên mục phải là chữ, không phải danh sách hay bảng", "A key must be a text, not a list or a mapping"),
+        message=Text(
+            "Tên mục phải là chữ, không phải danh sách hay bảng", "A key must be a text, not a list or a mapping"
+        ),
         reason=Text("Mẫu chỉ có tên mục bằng chữ.", "The form has text keys only."),
         remedy=Text("Viết «tên: giá trị»", "Write “name: value”"),
         bad="[a, b]: 23",
@@ -230,8 +278,13 @@ CODES = (
         id="yaml-multiple-documents",
         title=Text("Nhiều văn bản trong một tệp", "Several documents"),
         message=Text("Từ dòng này là một văn bản thứ hai (---)", "A second document begins here (---)"),
-        reason=Text("Nhiều chương trình chỉ đọc phần đầu và bỏ phần sau mà không báo gì.", "Many readers take the first and drop the rest."),
-        remedy=Text("Mỗi tệp một đơn vị; xóa dòng --- và phần thừa", "One unit a file; delete the line --- and what follows"),
+        reason=Text(
+            "Nhiều chương trình chỉ đọc phần đầu và bỏ phần sau mà không báo gì.",
+            "Many readers take the first and drop the rest.",
+        ),
+        remedy=Text(
+            "Mỗi tệp một đơn vị; xóa dòng --- và phần thừa", "One unit a file; delete the line --- and what follows"
+        ),
         bad="unit: '01888'\n---\nunit: '01891'",
         good="unit: '01888'",
     ),
@@ -239,7 +292,10 @@ CODES = (
         id="yaml-too-deep",
         title=Text("Lồng quá sâu", "Nested too deep"),
         message=Text("Nội dung lồng quá {allowed} cấp", "Nested deeper than {allowed} levels"),
-        reason=Text("Mẫu chỉ có vài cấp; lồng rất sâu là cố ý phá hoại hoặc dán nhầm.", "A form has few levels; very deep nesting is a mistake or an attack."),
+        reason=Text(
+            "Mẫu chỉ có vài cấp; lồng rất sâu là cố ý phá hoại hoặc dán nhầm.",
+            "A form has few levels; very deep nesting is a mistake or an attack.",
+        ),
         remedy=Text("Chép lại mẫu và điền lại chỗ này", "Copy the form again and fill in this place"),
         bad="[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]",
         good="evidence: {has_lan: [{title: Báo cáo số 12}]}",

@@ -44,7 +44,7 @@ def load_all(root: Path) -> tuple[Dataset, Report]:
 def load_tree(root: Path) -> tuple[Dataset, Report]:
     if not (root / "submissions").is_dir() and not (root / "criteria").is_dir():
         raise UsageError(
-            f"Không thấy thư mục submissions/ hay criteria/ trong {root}. Chạy lệnh trong kho dữ liệu, hoặc thêm --root",
+            f"Không thấy submissions/ hay criteria/ trong {root}. Chạy lệnh trong kho dữ liệu, hoặc thêm --root",
             f"There is no submissions/ or criteria/ in {root}. Run inside a data repository, or give --root",
         )
     return load(WorkTree(root))
@@ -55,7 +55,7 @@ def need_round(dataset: Dataset, round_id: str) -> None:
     if round_id not in dataset.rounds:
         known = ", ".join(dataset.rounds) or "-"
         raise UsageError(
-            f"Không có đợt «{round_id}», hoặc đợt này có lỗi không đọc được (chạy: minhbach validate). Các đợt: {known}",
+            f"Không có đợt «{round_id}», hoặc đợt có lỗi không đọc được (chạy: minhbach validate). Các đợt: {known}",
             f"There is no round “{round_id}”, or it cannot be read (run: minhbach validate). Rounds: {known}",
         )
 
@@ -68,8 +68,8 @@ def write_file(path: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         # mkstemp gives 0600; a published file is readable by others.
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

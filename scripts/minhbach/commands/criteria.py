@@ -32,7 +32,9 @@ def _wanted(dataset: Dataset, wanted: str | None, report: Report) -> list[Criter
         return list(dataset.sets.values())
     if wanted not in dataset.sets and not any(f"criteria/{wanted}/" in item.location.path for item in report):
         known = ", ".join(dataset.sets)
-        raise UsageError(f"Không có bộ tiêu chí «{wanted}». Có: {known}", f"No criteria set “{wanted}”. There are: {known}")
+        raise UsageError(
+            f"Không có bộ tiêu chí «{wanted}». Có: {known}", f"No criteria set “{wanted}”. There are: {known}"
+        )
     return [dataset.sets[wanted]] if wanted in dataset.sets else []
 
 

@@ -26,7 +26,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     dataset, _ = load_all(args.root)
     need_round(dataset, args.round)
-    results = compute_results(dataset, args.round, chosen_milestone(args, dataset.rounds[args.round].round.public_milestone))
+    results = compute_results(
+        dataset, args.round, chosen_milestone(args, dataset.rounds[args.round].round.public_milestone)
+    )
     result = _find_unit(results, args.unit)
     scores = _find_criteria(result, args.criterion)
     say("\n".join(_lines(results, result, scores, args.lang, whole=args.criterion is None)))
@@ -63,7 +65,9 @@ def _lines(
 ) -> Iterator[str]:
     yield f"{result.unit.name} ({result.unit.code}), {results.round.title.in_(lang)}"
     if result.status is not UnitStatus.RANKED or result.total is None:
-        yield "Chưa nộp số liệu hoặc không đánh giá: không có điểm." if lang == "vi" else "No submission or not assessed."
+        yield (
+            "Chưa nộp số liệu hoặc không đánh giá: không có điểm." if lang == "vi" else "No submission or not assessed."
+        )
         return
     for scale, standing in result.standings.items():
         words = "{name}: {points} / {most} ({share}), hạng {rank}, mức {level}"

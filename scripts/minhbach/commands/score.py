@@ -26,7 +26,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def add_milestone(parser: argparse.ArgumentParser) -> None:
     choices = [item.value for item in Milestone]
-    parser.add_argument("--milestone", choices=choices, help="mặc định: theo giai đoạn của đợt / default: as the phase says")
+    parser.add_argument(
+        "--milestone", choices=choices, help="mặc định: theo giai đoạn của đợt / default: as the phase says"
+    )
 
 
 def chosen_milestone(args: argparse.Namespace, public: Milestone | None) -> Milestone:
@@ -43,7 +45,11 @@ def run(args: argparse.Namespace) -> int:
     elif args.format == "csv":
         say(csv_bytes(*scores_table(results)).decode().replace("\r\n", "\n"))
     else:
-        say("\n\n".join(_tier_table(results, tier, scale, args.lang) for tier in results.tiers for scale in results.scales))
+        say(
+            "\n\n".join(
+                _tier_table(results, tier, scale, args.lang) for tier in results.tiers for scale in results.scales
+            )
+        )
         say("\n" + verdict(list(_of_round(report, args.round)), len(results.by_unit), args.lang))
     return FINDINGS if _of_round(report, args.round).count(Severity.ERROR) else CLEAN
 
@@ -54,7 +60,10 @@ def _of_round(report: Report, round_id: str) -> Report:
     return own
 
 
-_HEADS = {"vi": ("Hạng", "Mã", "Đơn vị", "Điểm", "Tỷ lệ", "Mức"), "en": ("Rank", "Code", "Unit", "Points", "Share", "Level")}
+_HEADS = {
+    "vi": ("Hạng", "Mã", "Đơn vị", "Điểm", "Tỷ lệ", "Mức"),
+    "en": ("Rank", "Code", "Unit", "Points", "Share", "Level"),
+}
 _WITHOUT = {
     UnitStatus.NOT_SUBMITTED: {"vi": "Chưa nộp số liệu", "en": "No submission"},
     UnitStatus.NOT_ASSESSED: {"vi": "Không đánh giá", "en": "Not assessed"},

@@ -56,6 +56,4 @@ def _of_results(round_id: str, results: RoundResults) -> Iterator[Download]:
     yield _csv(f"{folder}/so-lieu.csv", title, figures_table(results))
     document = scores_document(results)
     title = Text("Toàn bộ kết quả, kèm cách tính từng điểm (JSON)", "All results with the trace of each point (JSON)")
-    yield Download(
-        path=f"{folder}/ket-qua.json", title=title, rows=len(document["units"]), data=json_bytes(document)
-    )
+    yield Download(path=f"{folder}/ket-qua.json", title=title, rows=len(document["units"]), data=json_bytes(document))

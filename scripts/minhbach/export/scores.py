@@ -133,7 +133,9 @@ def trace_document(trace: Trace) -> Document:
         "clause": trace.clause,
         "share": _number(trace.share),
         "weight": _number(trace.weight),
-        "facts": {name: decimal_text(fact) if isinstance(fact, Fraction) else fact for name, fact in trace.facts.items()},
+        "facts": {
+            name: decimal_text(fact) if isinstance(fact, Fraction) else fact for name, fact in trace.facts.items()
+        },
         "parts": [trace_document(part) for part in trace.parts],
     }
 

@@ -71,7 +71,7 @@ def scores_table(results: RoundResults) -> tuple[Row, list[Row]]:
     """One row a unit and criterion."""
     publication = results.round.publication
     header = ["code", "name", "tier", "criterion", "number", "state", "points", "maximum", "declared"]
-    rows = [
+    rows: list[Row] = [
         [
             result.unit.code,
             result.unit.name,
@@ -93,7 +93,7 @@ def scores_table(results: RoundResults) -> tuple[Row, list[Row]]:
 def figures_table(results: RoundResults) -> tuple[Row, list[Row]]:
     """One row a unit, figure and value of its chain."""
     header = ["code", "name", "tier", "figure", "label", "origin", "state", "value", "reason"]
-    rows = [
+    rows: list[Row] = [
         [
             result.unit.code,
             result.unit.name,

@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from minhbach.diagnostics import Location, Severity, Text
+from minhbach.diagnostics import NOWHERE, Location, Severity, Text
 from minhbach.model.forms import Form
 from minhbach.model.units import Tier
 
@@ -41,7 +41,7 @@ class Figure:
     may_be_not_applicable: bool = False
     help: Text | None = None
     criterion: str = ""
-    location: Location = Location("")
+    location: Location = NOWHERE
 
 
 class Role(StrEnum):
@@ -64,7 +64,7 @@ class Criterion:
     evidence: Literal["required", "requested", "none"] = "none"
     guidance: Text | None = None
     reference: str = ""
-    location: Location = Location("")
+    location: Location = NOWHERE
 
     @property
     def uses(self) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ class Round:
     legal_basis: tuple[str, ...] = ()
     milestones: Mapping[str, MilestoneDates] = field(default_factory=dict)
     windows: Mapping[str, Window] = field(default_factory=dict)
-    publication: Publication = Publication()
+    publication: Publication = field(default_factory=Publication)
     document_form: str = "nd-30-2020"
 
     @property

@@ -10,7 +10,7 @@ from minhbach.diagnostics import Text
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tier:
-    """A tier of government, ranked apart. `parent` is the tier whose units approve this one's; `plural` names sums."""
+    """A tier of government, ranked apart; units of the tier `parent` approve its figures, `plural` names its sums."""
 
     id: str
     title: Text
@@ -21,7 +21,7 @@ class Tier:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Unit:
-    """A government unit of a round. `code` is text (`060` is not 60); `exempt` is the published reason not to assess it."""
+    """A unit of a round. `code` is text (`060` is not 60); `exempt` is the published reason not to assess it."""
 
     code: str
     name: str

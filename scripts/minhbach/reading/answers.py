@@ -74,7 +74,7 @@ def explain_answer(figure: Figure, node: Node, place: Location) -> Diagnostic:
     code, words = _fault(figure, node)
     found = shown(node.text) if isinstance(node, Scalar) else None
     allowed = words.pop("allowed", None) or example(figure)
-    return diagnose(code, place, figure=figure.id, found=found, allowed=allowed, label=figure.label, **words)
+    return diagnose(code, place, figure=figure.id, found=found, allowed=allowed, label=figure.label, words=words)
 
 
 _Fault = tuple[str, dict[str, str | Text]]

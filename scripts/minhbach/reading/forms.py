@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal, cast
 
 from minhbach.codes import diagnose, shown
@@ -56,7 +57,8 @@ class FormReader:
         mark = node.mark
         quoted = isinstance(node, Scalar) and not node.plain
         place = Location(self.source.path, mark.line, mark.column + offset + (1 if quoted and offset else 0))
-        self.findings.append(diagnose(code, place, **words))
+        found, allowed = words.pop("found", None), words.pop("allowed", None)
+        self.findings.append(diagnose(code, place, found=found, allowed=allowed, words=words))
         return _Refused()
 
     def _form(self, options: _Options, *, deduction: bool = False) -> Form:
@@ -94,7 +96,9 @@ class FormReader:
             raise _Refused
         if figure.kind not in kinds:
             allowed = ", ".join(kind.value for kind in kinds)
-            raise self.refuse("score-figure-kind", node, offset=offset, found=name, kind=figure.kind.value, allowed=allowed)
+            raise self.refuse(
+                "score-figure-kind", node, offset=offset, found=name, kind=figure.kind.value, allowed=allowed
+            )
 
     def formula(self, node: Node) -> Formula:
         if not isinstance(node, Scalar):
@@ -189,7 +193,9 @@ class _Options:
             amount = self.number_of(value)
             if amount < 0 or (amount > 1 and not in_points):
                 allowed = "≥ 0" if in_points else "0-1"
-                raise self.reader.refuse("amount-range", value, found=shown(getattr(value, "text", "")), allowed=allowed)
+                raise self.reader.refuse(
+                    "amount-range", value, found=shown(getattr(value, "text", "")), allowed=allowed
+                )
             entries.append((key, amount))
         return entries, in_points
 
@@ -243,7 +249,7 @@ _BAND = re.compile(r"([\[(]) *([^,\s]+) *, *([^,\s]+) *([\])])\Z")
 def _bands(options: _Options) -> Form:
     entries, in_points = options.amounts()
     bands = tuple(sorted((_band(options, key, amount) for key, amount in entries), key=_band_order))
-    for lower, upper in zip(bands, bands[1:], strict=False):
+    for lower, upper in pairwise(bands):
         _check_border(options, lower, upper)
     return model.Bands(operand=options.operand("bands"), bands=bands, in_points=in_points)
 

@@ -195,4 +195,4 @@ def unknown_unit(source: Source, path: tuple[str | int, ...], code: str, registe
         return diagnose("code-leading-zero", place, found=shown(code), allowed=padded)
     near = get_close_matches(code, list(register.by_code), n=1, cutoff=0.8)
     similar = {"detail": "similar", "similar": near[0]} if near else {}
-    return diagnose("unit-unknown", place, found=shown(code), **similar)
+    return diagnose("unit-unknown", place, found=shown(code), words=similar)

@@ -70,9 +70,9 @@ def _compile_finding(
     if error.detail == "name":
         near = get_close_matches(error.found, list(criteria.figures), n=1, cutoff=0.7)
         similar = {"detail": "similar", "similar": near[0]} if near else {}
-        return diagnose("rule-name", place, found=shown(error.found), **words, **similar)
+        return diagnose("rule-name", place, found=shown(error.found), words={**words, **similar})
     code = "rule-type" if error.detail == "type" else "rule-syntax"
-    return diagnose(code, place, found=shown(error.found), **words)
+    return diagnose(code, place, found=shown(error.found), words=words)
 
 
 def _inside(source: Source, index: int, error: RuleError) -> Location:

@@ -23,7 +23,7 @@ from minhbach.model.criteria import (
     Rule,
     Section,
 )
-from minhbach.model.forms import Bands, Choice, Steps, subforms
+from minhbach.model.forms import Bands, Choice, Form, Steps, subforms
 from minhbach.model.units import Tier
 from minhbach.reading.files import read_structured
 from minhbach.reading.forms import FormReader
@@ -70,7 +70,7 @@ class _SetReader:
     def read(self) -> CriteriaSet | None:
         path = f"criteria/{self.set_id}/set.yaml"
         source, data = self._file(path, "set")
-        groups = self._group_files(source, data)
+        groups = self._group_files(data)
         if data is None:
             return None
         if data["id"] != self.set_id:
@@ -110,7 +110,7 @@ class _SetReader:
         self.findings += findings
         return source, data
 
-    def _group_files(self, source: Source, data: Any) -> dict[str, tuple[Source, Any]]:
+    def _group_files(self, data: Any) -> dict[str, tuple[Source, Any]]:
         """Every file of `groups/` that can be read, by group id; wanted and unexpected ones are told."""
         paths = [path for path in self.tree.list(f"criteria/{self.set_id}/groups") if path.endswith(".yaml")]
         by_id = {match[2]: path for path in paths if (match := _GROUP_FILE.match(path))}
@@ -137,9 +137,7 @@ class _SetReader:
         key = f"{kind} {name}"
         if key in self.seen:
             first = self.seen[key]
-            self.findings.append(
-                diagnose("id-duplicate", place, found=shown(name), first=f"{first.path}:{first.line}")
-            )
+            self.findings.append(diagnose("id-duplicate", place, found=shown(name), first=f"{first.path}:{first.line}"))
             return False
         self.seen[key] = place
         return True
@@ -234,7 +232,7 @@ class _SetReader:
         form = reader.read(node, entry.get("role", "scored")) if node is not None else None
         if form is None:
             return None
-        self._check_amounts(source, index, entry, form, points)
+        self._check_amounts(source, index, form, points)
         return Criterion(
             id=entry["id"],
             number=entry["number"],
@@ -249,7 +247,7 @@ class _SetReader:
             location=source.location(index, "id"),
         )
 
-    def _check_amounts(self, source: Source, index: int, entry: Any, form: Any, points: Mapping[str, Fraction]) -> None:
+    def _check_amounts(self, source: Source, index: int, form: Form, points: Mapping[str, Fraction]) -> None:
         """Amounts in points must not exceed the criterion's points in any tier."""
         least = min(points.values(), default=Fraction(0))
         for inner in subforms(form):
@@ -258,7 +256,9 @@ class _SetReader:
                     if amount > least:
                         place = source.location(index, "score")
                         allowed = f"≤ {decimal_text(least)}"
-                        self.findings.append(diagnose("amount-range", place, found=decimal_text(amount), allowed=allowed))
+                        self.findings.append(
+                            diagnose("amount-range", place, found=decimal_text(amount), allowed=allowed)
+                        )
 
     # Totals, levels, rules
 
@@ -365,4 +365,3 @@ def _amounts(form: Choice | Steps | Bands) -> list[Fraction]:
     if isinstance(form, Steps):
         return [amount for _, amount in form.steps]
     return [band.amount for band in form.bands]
-

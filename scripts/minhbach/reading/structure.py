@@ -115,7 +115,7 @@ def _plain(node: Node, schema: JsonSchema, root: JsonSchema) -> Any:
     if isinstance(node, Mapping):
         return {key.text: _plain(value, _property(options, key.text), root) for key, value in node.entries}
     if isinstance(node, YamlSequence):
-        items = next((option["items"] for option in options if "items" in option), {})
+        items: JsonSchema = next((option["items"] for option in options if "items" in option), {})
         return [_plain(item, items, root) for item in node.items]
     return _scalar(node, {kind for option in options for kind in _types(option)})
 
@@ -152,6 +152,10 @@ class _Fault:
     path: PathKeys
 
     @property
+    def instance(self) -> Any:
+        return self.error.instance
+
+    @property
     def schema(self) -> JsonSchema:
         return cast(JsonSchema, self.error.schema)
 
@@ -165,7 +169,7 @@ def describe(source: Source, errors: Sequence[ValidationError]) -> Iterator[Diag
 
 def _unknown_keys(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
     known = list(fault.schema.get("properties", {}))
-    for key in fault.error.instance:
+    for key in fault.instance:
         if key not in known:
             place = source.key_location(*fault.path, key)
             yield unknown_key("key-unknown", place, key, known)
@@ -174,13 +178,13 @@ def _unknown_keys(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
 def unknown_key(code: str, place: Location, key: str, known: Sequence[str], **words: str | Text) -> Diagnostic:
     """A key that is not known, with "did you mean" when one is near."""
     near = get_close_matches(key, known, n=1, cutoff=0.7)
-    detail = {"detail": "similar", "similar": near[0]} if near else {}
-    allowed = shown(", ".join(known), 200)
-    return diagnose(code, place, found=shown(key), allowed=allowed, **{**detail, **words})
+    if near:
+        words = {"detail": "similar", "similar": near[0], **words}
+    return diagnose(code, place, found=shown(key), allowed=shown(", ".join(known), 200), words=words)
 
 
 def _missing_key(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
-    missing = [name for name in fault.error.validator_value if name not in fault.error.instance]
+    missing = [name for name in cast(list[str], fault.error.validator_value) if name not in fault.instance]
     # jsonschema gives one error for each missing name; its place in the list is not in the error, so all are
     # told at the first and the Report drops the repetitions.
     for name in missing:
@@ -188,7 +192,7 @@ def _missing_key(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
 
 
 def _kind(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
-    instance = fault.error.instance
+    instance = fault.instance
     wanted = _types(fault.schema)
     scalars = {"string", "integer", "number", "boolean"}
     place = source.location(*fault.path)
@@ -208,11 +212,13 @@ def _not_allowed(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
         yield diagnose("value-format", source.location(*fault.path), found=_instance(fault), allowed=example)
         return
     allowed = ", ".join(str(value) for value in values) if isinstance(values, list) else str(values)
-    yield diagnose("value-not-allowed", source.location(*fault.path), found=_instance(fault), allowed=shown(allowed, 200))
+    yield diagnose(
+        "value-not-allowed", source.location(*fault.path), found=_instance(fault), allowed=shown(allowed, 200)
+    )
 
 
 def _instance(fault: _Fault) -> str:
-    instance = fault.error.instance
+    instance = fault.instance
     return shown(str(instance)) if not isinstance(instance, dict | list) else "{…}"
 
 
@@ -230,7 +236,7 @@ def _bound(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
 
 
 def _property_name(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
-    key = str(fault.error.instance)
+    key = str(fault.instance)
     place = source.key_location(*fault.path, key)
     example = fault.schema.get("x-example", "")
     yield diagnose("value-format", place, found=shown(key), allowed=example)
@@ -240,7 +246,7 @@ def _length(code: str) -> Any:
     def describer(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
         low = fault.schema.get("minLength", fault.schema.get("minItems", fault.schema.get("minProperties", 0)))
         high = fault.schema.get("maxLength", fault.schema.get("maxItems", ""))
-        size = str(len(fault.error.instance))
+        size = str(len(fault.instance))
         yield diagnose(code, source.location(*fault.path), found=size, allowed=f"{low}-{high}" if high else f"≥ {low}")
 
     return describer

@@ -186,7 +186,9 @@ def _is_about_figures(error: ValidationError) -> bool:
     return names_keys or _figure_path(path) is not None
 
 
-def read_figures(source: Source, path: PathKeys, figures: dict[str, Figure]) -> tuple[dict[str, Answer], list[Diagnostic]]:
+def read_figures(
+    source: Source, path: PathKeys, figures: dict[str, Figure]
+) -> tuple[dict[str, Answer], list[Diagnostic]]:
     """The figures of a case of a criteria set: any part of the form."""
     answers: dict[str, Answer] = {}
     findings: list[Diagnostic] = []

@@ -112,7 +112,7 @@ def _clamped(share: Fraction) -> Fraction:
 
 
 @singledispatch
-def evaluate(form: Form, situation: Situation) -> Trace:
+def evaluate(form: Form, situation: Situation) -> Trace:  # noqa: ARG001 - the signature of every form
     """Apply a form. The share of a scored trace lies in 0..1."""
     raise TypeError(f"no such form: {type(form).__name__}")
 
@@ -157,13 +157,13 @@ def _choice(form: model.Choice, situation: Situation) -> Trace:
         form="choice",
         state=State.VALUE,
         clause=word,
-        share=_share(form.amounts.get(word, ZERO), form.in_points, situation),
+        share=_share(form.amounts.get(word, ZERO), situation, in_points=form.in_points),
         inputs={form.figure: answer},
         facts={"word": word},
     )
 
 
-def _share(amount: Fraction, in_points: bool, situation: Situation) -> Fraction:
+def _share(amount: Fraction, situation: Situation, *, in_points: bool) -> Fraction:
     if not in_points:
         return _clamped(amount)
     return _clamped(amount / situation.points) if situation.points else ZERO
@@ -173,7 +173,10 @@ def _share(amount: Fraction, in_points: bool, situation: Situation) -> Fraction:
 
 
 def _scored(
-    name: str, form: model.Measured, situation: Situation, judge: Callable[[Fraction], tuple[str, Fraction, Mapping[str, Fraction | str]]]
+    name: str,
+    form: model.Measured,
+    situation: Situation,
+    judge: Callable[[Fraction], tuple[str, Fraction, Mapping[str, Fraction | str]]],
 ) -> Trace:
     """Measure, then let `judge` give clause, share and further facts of the number."""
     inputs = {figure: situation.answer(figure) for figure in form.names()}
@@ -230,7 +233,7 @@ def _steps(form: model.Steps, situation: Situation) -> Trace:
     def judge(number: Fraction) -> tuple[str, Fraction, Mapping[str, Fraction | str]]:
         for least, amount in form.steps:
             if number >= least:
-                return f">={least}", _share(amount, form.in_points, situation), {"least": least}
+                return f">={least}", _share(amount, situation, in_points=form.in_points), {"least": least}
         return "below", ZERO, {"least": form.steps[-1][0]}
 
     return _scored("steps", form, situation, judge)
@@ -241,13 +244,15 @@ def _bands(form: model.Bands, situation: Situation) -> Trace:
     def judge(number: Fraction) -> tuple[str, Fraction, Mapping[str, Fraction | str]]:
         for band in form.bands:
             if band.holds(number):
-                return band.text, _share(band.amount, form.in_points, situation), {"band": band.text}
+                return band.text, _share(band.amount, situation, in_points=form.in_points), {"band": band.text}
         return "outside", ZERO, {}
 
     return _scored("bands", form, situation, judge)
 
 
-def _counted(number: Fraction, each: Fraction, situation: Situation) -> tuple[str, Fraction, Mapping[str, Fraction | str]]:
+def _counted(
+    number: Fraction, each: Fraction, situation: Situation
+) -> tuple[str, Fraction, Mapping[str, Fraction | str]]:
     share = number * each / situation.points if situation.points else ZERO
     return ("cap" if share >= 1 else "each"), share, {"each": each}
 
@@ -397,7 +402,10 @@ def _sum(form: model.Sum, situation: Situation) -> Trace:
 
 @evaluate.register
 def _checklist(form: model.Checklist, situation: Situation) -> Trace:
-    traces = [_part(model.Part(share=share, form=model.YesNo(figure=figure)), situation) for figure, share in form.items.items()]
+    traces = [
+        _part(model.Part(share=share, form=model.YesNo(figure=figure)), situation)
+        for figure, share in form.items.items()
+    ]
     share = sum((trace.weight * trace.share for trace in traces if trace.share is not None), ZERO)
     return _combined("checklist", traces, share, _inputs(form, situation))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from minhbach.exact import Publication, published
 from minhbach.model.criteria import CriteriaSet, Level, LevelCondition
@@ -54,9 +55,7 @@ def _is_met(condition: LevelCondition, total: SectionScore) -> bool:
     if condition.criterion is not None:
         score = next((score for score in total.all_criteria() if score.criterion.id == condition.criterion), None)
         return score is None or not score.maximum or score.points / score.maximum >= condition.at_least
-    return all(
-        section.share is None or section.share >= condition.at_least for section in _sections(condition, total)
-    )
+    return all(section.share is None or section.share >= condition.at_least for section in _sections(condition, total))
 
 
 def _sections(condition: LevelCondition, total: SectionScore) -> Iterable[SectionScore]:
@@ -83,7 +82,7 @@ def near_ties(values: Sequence[tuple[str, Fraction]], publication: Publication) 
     unit = Fraction(Decimal(1).scaleb(-publication.decimals))
     ordered = sorted(values, key=lambda item: (-item[1], item[0]))
     found = []
-    for (higher, above), (lower, below) in zip(ordered, ordered[1:], strict=False):
+    for (higher, above), (lower, below) in pairwise(ordered):
         difference = above - below
         if 0 < difference < unit:
             same = published(above, publication) == published(below, publication)

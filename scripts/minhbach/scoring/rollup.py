@@ -90,15 +90,15 @@ def score_criterion(criterion: Criterion, tier: str, situation: Situation) -> Cr
 
 def score_total(criteria: CriteriaSet, tier: str, situation: Situation) -> SectionScore:
     """The whole tree of sections for one unit. The children of the result are the pillars."""
-    pillars = tuple(_score_section(criteria, pillar, "pillar", tier, situation) for pillar in criteria.pillars)
-    return _gathered("total", criteria.totals.get(tier, ZERO), criteria.conversion, pillars, "pillar")
+    pillars = tuple(_score_section(criteria, pillar, tier, situation) for pillar in criteria.pillars)
+    return _gathered("total", criteria.totals.get(tier, ZERO), pillars, converts=criteria.conversion == "pillar")
 
 
-def _score_section(criteria: CriteriaSet, section: Section, kind: str, tier: str, situation: Situation) -> SectionScore:
+def _score_section(criteria: CriteriaSet, section: Section, tier: str, situation: Situation) -> SectionScore:
     declared = section.totals.get(tier, ZERO)
     if section.sections:
-        parts = tuple(_score_section(criteria, part, "group", tier, situation) for part in section.sections)
-        return _gathered(section.id, declared, criteria.conversion, parts, "group")
+        parts = tuple(_score_section(criteria, part, tier, situation) for part in section.sections)
+        return _gathered(section.id, declared, parts, converts=criteria.conversion == "group")
     scores = tuple(score_criterion(item, tier, situation) for item in section.criteria if tier in item.points)
     scored = [score for score in scores if score.criterion.role is Role.SCORED]
     return SectionScore(
@@ -111,13 +111,11 @@ def _score_section(criteria: CriteriaSet, section: Section, kind: str, tier: str
     )
 
 
-def _gathered(
-    section_id: str, declared: Fraction, conversion: str, parts: tuple[SectionScore, ...], kind: str
-) -> SectionScore:
-    """Add sections up; those of the kind at which the set converts go in with their converted points."""
+def _gathered(section_id: str, declared: Fraction, parts: tuple[SectionScore, ...], *, converts: bool) -> SectionScore:
+    """Add sections up; where the set converts at their kind, they go in with their converted points."""
     points = maximum = adjustment = ZERO
     for part in parts:
-        converted = part.converted if conversion == kind else None
+        converted = part.converted if converts else None
         points += part.points if converted is None else converted
         maximum += part.maximum if converted is None else part.declared
         adjustment += part.adjustment

@@ -170,7 +170,9 @@ class _Speaker:
     def _absent(self, trace: Trace) -> Iterator[str]:
         """Which figures have no value, and why."""
         if trace.clause == "zero_denominator":
-            yield self.say("Mẫu số bằng 0 nên tiêu chí không áp dụng.", "The denominator is 0, so it is not applicable.")
+            yield self.say(
+                "Mẫu số bằng 0 nên tiêu chí không áp dụng.", "The denominator is 0, so it is not applicable."
+            )
         if trace.clause == "too_few":
             responses, least = (trace.facts[name] for name in ("responses", "at_least"))
             yield self.say(
@@ -191,11 +193,17 @@ class _Speaker:
         for index, (part, inner) in enumerate(zip(form.parts, trace.parts, strict=True), start=1):
             said = " ".join(self.traced(part.form, inner, points * part.share))
             head = self.say(
-                "Phần {n} (tối đa {share}): ", "Part {n} (at most {share}): ", n=str(index), share=self.share(part.share)
+                "Phần {n} (tối đa {share}): ",
+                "Part {n} (at most {share}): ",
+                n=str(index),
+                share=self.share(part.share),
             )
             if isinstance(form, model.BestOf):
                 head = self.say(
-                    "Trường hợp {n} (tối đa {share}): ", "Case {n} (at most {share}): ", n=str(index), share=self.share(part.share)
+                    "Trường hợp {n} (tối đa {share}): ",
+                    "Case {n} (at most {share}): ",
+                    n=str(index),
+                    share=self.share(part.share),
                 )
             yield head + said
         if isinstance(form, model.BestOf) and trace.share is not None:
@@ -206,7 +214,12 @@ class _Speaker:
             terms = " + ".join(
                 self.share(inner.weight * inner.share) for inner in trace.parts if inner.share is not None
             )
-            yield self.say("Cộng các phần: {terms} {share}.", "Sum of parts: {terms} {share}.", terms=terms, share=self.equals(self.share(trace.share)))
+            yield self.say(
+                "Cộng các phần: {terms} {share}.",
+                "Sum of parts: {terms} {share}.",
+                terms=terms,
+                share=self.equals(self.share(trace.share)),
+            )
 
     def _checklist(self, form: model.Checklist, trace: Trace) -> Iterator[str]:
         for (figure, share), inner in zip(form.items.items(), trace.parts, strict=True):
@@ -224,7 +237,10 @@ class _Speaker:
             )
             return
         yield self.say(
-            "Điều kiện {label} = {answer} đạt.", "The condition {label} = {answer} is met.", label=self.label(form.figure), answer=answer
+            "Điều kiện {label} = {answer} đạt.",
+            "The condition {label} = {answer} is met.",
+            label=self.label(form.figure),
+            answer=answer,
         )
         for inner in trace.parts:
             yield from self.traced(form.then, inner, points)
@@ -245,19 +261,26 @@ class _Speaker:
         yield f"{named} = {numbers}{result}."
         if trace.clause == "zero_denominator":
             yield self.say(
-                "Mẫu số bằng 0: {share} số điểm.", "The denominator is 0: {share}.", share=self.share(trace.share or Fraction(0))
+                "Mẫu số bằng 0: {share} số điểm.",
+                "The denominator is 0: {share}.",
+                share=self.share(trace.share or Fraction(0)),
             )
         elif clause := self._clause(form, trace):
             yield clause
 
     def _clause(self, form: model.Measured, trace: Trace) -> str:
-        facts = {name: self._fact(fact) for name, fact in trace.facts.items()}
+        facts: dict[str, str] = {name: self._fact(fact) for name, fact in trace.facts.items()}
         share = self.share(trace.share or Fraction(0))
         words = _CLAUSES.get((trace.form, trace.clause)) or _CLAUSES.get((trace.form, ""))
         if words is None:
             return ""
-        named = {name: self._as_share(form, name, trace) for name in ("full_at", "zero_below", "floor", "cap") if name in facts}
-        return words.in_(self.lang).format(**{**facts, **named, "share": share})
+        named: dict[str, str] = {
+            name: self._as_share(form, name, trace)
+            for name in ("full_at", "zero_below", "floor", "cap")
+            if name in facts
+        }
+        facts |= {**named, "share": share}
+        return words.in_(self.lang).format_map(facts)
 
     def _as_share(self, form: model.Measured, name: str, trace: Trace) -> str:
         """Limits of quotients are shares; limits of counts are numbers."""
@@ -270,7 +293,11 @@ class _Speaker:
 
     def described(self, form: Form, points: Fraction | None) -> str:
         if isinstance(form, model.YesNo):
-            return self.say("{x}: có được toàn bộ điểm, không được 0.", "{x}: yes earns all points, no earns 0.", x=self.label(form.figure))
+            return self.say(
+                "{x}: có được toàn bộ điểm, không được 0.",
+                "{x}: yes earns all points, no earns 0.",
+                x=self.label(form.figure),
+            )
         if isinstance(form, model.Choice):
             return f"{self.label(form.figure)}: {self._amounts(form.amounts, in_points=form.in_points)}."
         if isinstance(form, model.Checklist):
@@ -281,13 +308,18 @@ class _Speaker:
                 f"({index}) {self.share(part.share)}: {self.described(part.form, None)}"
                 for index, part in enumerate(form.parts, start=1)
             )
-            return self.say("Cộng các phần: ", "Sum of parts: ") + parts if isinstance(form, model.Sum) else (
-                self.say("Lấy trường hợp cao nhất: ", "The best case counts: ") + parts
+            return (
+                self.say("Cộng các phần: ", "Sum of parts: ") + parts
+                if isinstance(form, model.Sum)
+                else (self.say("Lấy trường hợp cao nhất: ", "The best case counts: ") + parts)
             )
         if isinstance(form, model.Gate):
             need = ", ".join(form.words) if form.at_least is None else f"≥ {self.number(form.at_least)}"
             return self.say(
-                "Chỉ có điểm khi {x} là {need}; khi đó: ", "Points only when {x} is {need}; then: ", x=self.label(form.figure), need=need
+                "Chỉ có điểm khi {x} là {need}; khi đó: ",
+                "Points only when {x} is {need}; then: ",
+                x=self.label(form.figure),
+                need=need,
             ) + self.described(form.then, points)
         return self._measured_described(form)
 
@@ -306,11 +338,16 @@ class _Speaker:
             return self._ratio_words(form)
         if isinstance(form, model.Steps):
             steps = "; ".join(
-                f"≥ {self._limit(form, least)}: {self.amount(amount, in_points=form.in_points)}" for least, amount in form.steps
+                f"≥ {self._limit(form, least)}: {self.amount(amount, in_points=form.in_points)}"
+                for least, amount in form.steps
             )
-            return self.say("theo bậc, {steps}; dưới mức thấp nhất được 0.", "in steps, {steps}; below the lowest 0.", steps=steps)
+            return self.say(
+                "theo bậc, {steps}; dưới mức thấp nhất được 0.", "in steps, {steps}; below the lowest 0.", steps=steps
+            )
         if isinstance(form, model.Bands):
-            bands = "; ".join(f"{band.text}: {self.amount(band.amount, in_points=form.in_points)}" for band in form.bands)
+            bands = "; ".join(
+                f"{band.text}: {self.amount(band.amount, in_points=form.in_points)}" for band in form.bands
+            )
             return self.say("theo khoảng, {bands}.", "in bands, {bands}.", bands=bands)
         facts = {
             name: self._limit(form, value)
@@ -347,19 +384,40 @@ _ZERO_WORDS = {
 }
 
 _FORMS = {
-    ("Target", ""): Text("từ {full_at} được tối đa, dưới đó tính theo tỷ lệ.", "full from {full_at}, proportional below."),
-    ("Count", ""): Text("mỗi đơn vị {each} điểm, không quá điểm tối đa.", "{each} points for each, at most the maximum."),
-    ("Deduction", ""): Text("mỗi đơn vị trừ {each} điểm, không quá mức trừ tối đa.", "{each} points lost for each, up to the most."),
+    ("Target", ""): Text(
+        "từ {full_at} được tối đa, dưới đó tính theo tỷ lệ.", "full from {full_at}, proportional below."
+    ),
+    ("Count", ""): Text(
+        "mỗi đơn vị {each} điểm, không quá điểm tối đa.", "{each} points for each, at most the maximum."
+    ),
+    ("Deduction", ""): Text(
+        "mỗi đơn vị trừ {each} điểm, không quá mức trừ tối đa.", "{each} points lost for each, up to the most."
+    ),
     ("Relative", "higher"): Text(
         "chia cho giá trị lớn nhất của cấp; nếu giá trị lớn nhất là 0 thì mọi đơn vị được 0.",
         "divided by the greatest value of the tier; if that is 0, all get 0.",
     ),
-    ("Relative", "lower"): Text("giá trị nhỏ nhất của cấp chia cho giá trị này.", "the least value of the tier divided by this one."),
-    ("Goalposts", ""): Text("tính theo vị trí giữa {worst} (0) và {best} (tối đa).", "placed between {worst} (0) and {best} (full)."),
-    ("MinMax", "higher"): Text("tính theo vị trí giữa giá trị nhỏ nhất (0) và lớn nhất (tối đa).", "placed between the least (0) and the greatest (full)."),
-    ("MinMax", "lower"): Text("tính theo vị trí giữa giá trị lớn nhất (0) và nhỏ nhất (tối đa).", "placed between the greatest (0) and the least (full)."),
-    ("Survey", ""): Text("điểm khảo sát trên thang {low}-{high}, đổi sang 0-100%.", "a survey score on the scale {low}-{high}, turned into 0-100%."),
-    ("Computed", ""): Text("kết quả là tỷ lệ điểm đạt được, từ 0 đến 100%.", "the result is the share of points, between 0 and 100%."),
+    ("Relative", "lower"): Text(
+        "giá trị nhỏ nhất của cấp chia cho giá trị này.", "the least value of the tier divided by this one."
+    ),
+    ("Goalposts", ""): Text(
+        "tính theo vị trí giữa {worst} (0) và {best} (tối đa).", "placed between {worst} (0) and {best} (full)."
+    ),
+    ("MinMax", "higher"): Text(
+        "tính theo vị trí giữa giá trị nhỏ nhất (0) và lớn nhất (tối đa).",
+        "placed between the least (0) and the greatest (full).",
+    ),
+    ("MinMax", "lower"): Text(
+        "tính theo vị trí giữa giá trị lớn nhất (0) và nhỏ nhất (tối đa).",
+        "placed between the greatest (0) and the least (full).",
+    ),
+    ("Survey", ""): Text(
+        "điểm khảo sát trên thang {low}-{high}, đổi sang 0-100%.",
+        "a survey score on the scale {low}-{high}, turned into 0-100%.",
+    ),
+    ("Computed", ""): Text(
+        "kết quả là tỷ lệ điểm đạt được, từ 0 đến 100%.", "the result is the share of points, between 0 and 100%."
+    ),
 }
 
 _CLAUSES = {
@@ -373,13 +431,23 @@ _CLAUSES = {
     ("steps", ""): Text("Đạt bậc từ {least}: {share}.", "Reaches the step {least}: {share}."),
     ("bands", "outside"): Text("Không thuộc khoảng nào: 0.", "In no band: 0."),
     ("bands", ""): Text("Thuộc khoảng {band}: {share}.", "In the band {band}: {share}."),
-    ("count", ""): Text("Mỗi đơn vị {each} điểm: {share} điểm tối đa.", "{each} points for each: {share} of the maximum."),
-    ("deduction", ""): Text("Mỗi đơn vị trừ {each} điểm: {share} mức trừ tối đa.", "{each} points lost for each: {share} of the most."),
+    ("count", ""): Text(
+        "Mỗi đơn vị {each} điểm: {share} điểm tối đa.", "{each} points for each: {share} of the maximum."
+    ),
+    ("deduction", ""): Text(
+        "Mỗi đơn vị trừ {each} điểm: {share} mức trừ tối đa.", "{each} points lost for each: {share} of the most."
+    ),
     ("relative", "best_is_zero"): Text("Giá trị tốt nhất của cấp là 0: 0.", "The best of the tier is 0: 0."),
-    ("relative", ""): Text("So với giá trị tốt nhất của cấp ({best}): {share}.", "Against the best of the tier ({best}): {share}."),
-    ("goalposts", ""): Text("Giữa {worst} (0) và {best} (tối đa): {share}.", "Between {worst} (0) and {best} (full): {share}."),
+    ("relative", ""): Text(
+        "So với giá trị tốt nhất của cấp ({best}): {share}.", "Against the best of the tier ({best}): {share}."
+    ),
+    ("goalposts", ""): Text(
+        "Giữa {worst} (0) và {best} (tối đa): {share}.", "Between {worst} (0) and {best} (full): {share}."
+    ),
     ("min_max", "all_equal"): Text("Mọi đơn vị bằng nhau: 0.", "All units are equal: 0."),
-    ("min_max", ""): Text("Giữa {worst} (0) và {best} (tối đa): {share}.", "Between {worst} (0) and {best} (full): {share}."),
+    ("min_max", ""): Text(
+        "Giữa {worst} (0) và {best} (tối đa): {share}.", "Between {worst} (0) and {best} (full): {share}."
+    ),
     ("survey", ""): Text("Trên thang {low}-{high}: {share}.", "On the scale {low}-{high}: {share}."),
     ("formula", "cap"): Text("Không quá 100%.", "At most 100%."),
 }
