@@ -18,7 +18,6 @@ from minhbach.model.criteria import (
     Figure,
     Kind,
     Level,
-    LevelCondition,
     Role,
     Rule,
     Section,
@@ -26,8 +25,11 @@ from minhbach.model.criteria import (
 from minhbach.model.forms import Bands, Choice, Form, Steps, subforms
 from minhbach.model.units import Tier
 from minhbach.reading.files import read_structured
-from minhbach.reading.forms import FormReader
+from minhbach.reading.forms import read_form
+from minhbach.reading.levels import read_levels
+from minhbach.reading.options import FormContext
 from minhbach.reading.rules import read_rules
+from minhbach.reading.totals import check_totals
 from minhbach.tree import Tree
 from minhbach.yamlio import Source
 
@@ -94,13 +96,13 @@ class _SetReader:
             pillars=pillars,
             totals=self._tier_points(source, ("totals",), data["totals"], tiers),
             figures=self.figures,
-            levels=tuple(self._levels(source, data)),
+            levels=self._levels(source, data),
             best_first=data["levels"]["order"] == "best_first",
             ranked_by=data["ranked_by"],
             conversion=data["conversion"],
             rules=(),
         )
-        self._check_totals(source, criteria)
+        self.findings += check_totals(source, criteria)
         return self._with_rules(criteria)
 
     # Files
@@ -227,9 +229,9 @@ class _SetReader:
     def _criterion(self, source: Source, index: int, entry: Any, tiers: Sequence[Tier]) -> Criterion | None:
         self._claim("criterion", entry["id"], source.location(index, "id"))
         points = self._tier_points(source, (index, "points"), entry["points"], tiers)
-        reader = FormReader(source, self.figures, self.findings)
+        context = FormContext(source, self.figures, self.findings)
         node = source.node(index, "score")
-        form = reader.read(node, entry.get("role", "scored")) if node is not None else None
+        form = read_form(context, node, entry.get("role", "scored")) if node is not None else None
         if form is None:
             return None
         self._check_amounts(source, index, form, points)
@@ -260,72 +262,12 @@ class _SetReader:
                             diagnose("amount-range", place, found=decimal_text(amount), allowed=allowed)
                         )
 
-    # Totals, levels, rules
+    # Levels and rules
 
-    def _check_totals(self, source: Source, criteria: CriteriaSet) -> None:
-        for tier in criteria.tiers:
-            parts = [pillar.totals.get(tier.id, Fraction(0)) for pillar in criteria.pillars]
-            self._compare_total(source.location("totals"), "total", tier, criteria.totals, sum(parts, Fraction(0)))
-            for index, pillar in enumerate(criteria.pillars):
-                self._check_section_total(source, ("pillars", index), pillar, tier)
-
-    def _check_section_total(self, source: Source, path: tuple[str | int, ...], section: Section, tier: Tier) -> None:
-        if section.sections:
-            parts = [child.totals.get(tier.id, Fraction(0)) for child in section.sections]
-            for index, child in enumerate(section.sections):
-                self._check_section_total(source, (*path, "groups", index), child, tier)
-        else:
-            scored = [item for item in section.criteria if item.role is Role.SCORED]
-            parts = [item.points.get(tier.id, Fraction(0)) for item in scored]
-        place = source.location(*path, "totals")
-        self._compare_total(place, section.id, tier, section.totals, sum(parts, Fraction(0)))
-
-    def _compare_total(
-        self, place: Location, name: str, tier: Tier, declared: Mapping[str, Fraction], total: Fraction
-    ) -> None:
-        own = declared.get(tier.id, Fraction(0))
-        if own != total:
-            found, allowed = decimal_text(own), decimal_text(total)
-            self.findings.append(
-                diagnose("totals-mismatch", place, found=found, allowed=allowed, name=name, tier=tier.id)
-            )
-
-    def _levels(self, source: Source, data: Any) -> Iterator[Level]:
-        """The levels from the highest threshold down, whichever way they are written."""
-        bands = list(enumerate(data["levels"]["bands"]))
-        if data["levels"]["order"] == "worst_first":
-            bands.reverse()
-        above: Fraction | None = None
-        for index, band in bands:
-            at_least = parse_number(band["at_least"])
-            place = source.location("levels", "bands", index, "at_least")
-            last = index == bands[-1][0]
-            if (above is not None and at_least >= above) or (last and (at_least != 0 or band.get("conditions"))):
-                self.findings.append(
-                    diagnose("levels-order", place, found=shown(band["id"]), allowed=data["levels"]["order"])
-                )
-            above = at_least
-            yield Level(
-                id=band["id"],
-                title=_text(band["title"]),
-                at_least=at_least,
-                conditions=tuple(self._conditions(source, index, band)),
-            )
-
-    def _conditions(self, source: Source, index: int, band: Any) -> Iterator[LevelCondition]:
-        known = {"section": "section", "criterion": "criterion"}
-        for number, condition in enumerate(band.get("conditions", ())):
-            for key, kind in known.items():
-                name = condition.get(key)
-                if name is not None and f"{kind} {name}" not in self.seen:
-                    place = source.location("levels", "bands", index, "conditions", number, key)
-                    self.findings.append(diagnose("level-condition", place, found=shown(name)))
-            yield LevelCondition(
-                at_least=parse_number(condition["at_least"]),
-                every=condition.get("every"),
-                section=condition.get("section"),
-                criterion=condition.get("criterion"),
-            )
+    def _levels(self, source: Source, data: Any) -> tuple[Level, ...]:
+        levels, findings = read_levels(source, data["levels"], set(self.seen))
+        self.findings += findings
+        return levels
 
     def _with_rules(self, criteria: CriteriaSet) -> CriteriaSet:
         plurals = [tier.plural for tier in criteria.tiers if tier.plural]

@@ -1,0 +1,99 @@
+"""Writing numbers, figures and formulas for people, in Vietnamese or English."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from minhbach.diagnostics import Text
+from minhbach.exact import Lang, written_exact
+from minhbach.formula import Expression, Name, Number, Operation
+from minhbach.model.criteria import NO, YES, CriteriaSet
+from minhbach.model.forms import Operand
+from minhbach.model.submission import Answer, State
+
+Show = Callable[[str], str]
+"""How a figure's name is written inside a formula: its label, or its value."""
+
+_TIMES = "\N{MULTIPLICATION SIGN}"
+
+
+def answer_text(answer: Answer, lang: Lang = "vi") -> str:
+    """An answer as it stands on a page or in a sentence; its reason is told apart."""
+    if answer.state is State.MISSING:
+        return "not answered" if lang == "en" else "chưa trả lời"
+    if answer.state is not State.VALUE or answer.value is None:
+        return "not applicable" if lang == "en" else "không áp dụng"
+    if isinstance(answer.value, bool):
+        return YES if answer.value else NO
+    if isinstance(answer.value, str):
+        return answer.value
+    return written_exact(Fraction(answer.value), lang)
+
+
+_PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, "neg": 3}
+
+
+def formula_text(node: Expression, show: Show, lang: Lang) -> str:
+    """A formula for people, with only the brackets it needs."""
+    return formula_and_rank(node, show, lang)[0]
+
+
+def formula_and_rank(node: Expression, show: Show, lang: Lang) -> tuple[str, int]:
+    if isinstance(node, Number):
+        return (written_exact(node.value, lang), 4)
+    if isinstance(node, Name):
+        return show(node.id), 4
+    rank = _PRECEDENCE.get(node.operator, 4)
+    if rank == 4:
+        inner = "; ".join(formula_text(operand, show, lang) for operand in node.operands)
+        return f"{node.operator}({inner})", 4
+    if node.operator == "neg":
+        return "\N{MINUS SIGN}" + _bracketed(node.operands[0], rank, show, lang), rank
+    sign = {"*": _TIMES, "-": "\N{MINUS SIGN}"}.get(node.operator, node.operator)
+    left = _bracketed(node.operands[0], rank, show, lang)
+    right = _bracketed(node.operands[1], rank + (node.operator in "-/"), show, lang)
+    return f"{left} {sign} {right}", rank
+
+
+def _bracketed(node: Operation | Expression, least: int, show: Show, lang: Lang) -> str:
+    text, rank = formula_and_rank(node, show, lang)
+    return text if rank >= least else f"({text})"
+
+
+class Voice:
+    """Says numbers, figures and operands of a criteria set in one language."""
+
+    def __init__(self, criteria: CriteriaSet, lang: Lang) -> None:
+        self.criteria = criteria
+        self.lang: Lang = lang
+
+    def say(self, vi: str, en: str, **values: str) -> str:
+        return Text(vi, en).in_(self.lang).format(**values)
+
+    def label(self, figure: str) -> str:
+        known = self.criteria.figures.get(figure)
+        return f"[{known.label.in_(self.lang)}]" if known else figure
+
+    def number(self, number: Fraction) -> str:
+        return written_exact(number, self.lang)
+
+    def amount(self, amount: Fraction, *, in_points: bool = False) -> str:
+        return self.say("{n} điểm", "{n} points", n=self.number(amount)) if in_points else self.share(amount)
+
+    def share(self, share: Fraction) -> str:
+        """A share as per cent, as short as it is exact."""
+        mark = written_exact(share * 100, self.lang, 2)
+        return f"{mark}%"
+
+    @staticmethod
+    def equals(text: str) -> str:
+        """`= 0,5`, or `≈ 0,33` for a number that was shortened."""
+        return text if text.startswith("≈") else f"= {text}"
+
+    def operand(self, operand: Operand, show: Show) -> str:
+        top, rank = formula_and_rank(operand.top.root, show, self.lang)
+        if operand.bottom is None:
+            return top
+        bottom, below = formula_and_rank(operand.bottom.root, show, self.lang)
+        return f"{top if rank > 1 else f'({top})'} / {bottom if below > 2 else f'({bottom})'}"
