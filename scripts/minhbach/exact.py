@@ -69,6 +69,11 @@ def published(number: Fraction, publication: Publication) -> Decimal:
     return rounded(number, publication.decimals, publication.rounding)
 
 
+def published_text(number: Fraction, publication: Publication) -> str:
+    """The published value as data: a decimal point, never an exponent."""
+    return format(published(number, publication), "f")
+
+
 def is_finite(number: Fraction) -> bool:
     """Whether the number has a finite decimal form."""
     rest = number.denominator
@@ -81,7 +86,7 @@ def is_finite(number: Fraction) -> bool:
 def decimal_text(number: Fraction) -> str:
     """A decimal string with a point: exact where it is finite, else `NON_FINITE_DIGITS` decimals, half up."""
     if not is_finite(number):
-        return str(rounded(number, NON_FINITE_DIGITS))
+        return format(rounded(number, NON_FINITE_DIGITS), "f")
     if number.denominator == 1:
         return str(number.numerator)
     places = 0
@@ -89,7 +94,7 @@ def decimal_text(number: Fraction) -> str:
     while scaled.denominator != 1:
         scaled *= 10
         places += 1
-    return str(rounded(number, places))
+    return format(rounded(number, places), "f")
 
 
 def _grouped(digits: str, separator: str) -> str:
@@ -101,7 +106,7 @@ def _grouped(digits: str, separator: str) -> str:
 
 def written(number: Decimal | int, lang: Lang = "vi") -> str:
     """A number for people: `1.234,50` in Vietnamese, `1,234.50` in English; the minus is a real minus sign."""
-    text = format(abs(number), "f") if isinstance(number, Decimal) else str(abs(number))
+    text = format(number.copy_abs(), "f") if isinstance(number, Decimal) else str(abs(number))
     whole, _, fraction = text.partition(".")
     group, point = (".", ",") if lang == "vi" else (",", ".")
     sign = MINUS if number < 0 else ""

@@ -6,7 +6,7 @@ import json
 from fractions import Fraction
 from typing import Any
 
-from minhbach.exact import Publication, decimal_text, published
+from minhbach.exact import Publication, decimal_text, published_text
 from minhbach.model.chain import Chain
 from minhbach.model.submission import Answer, State, Value
 from minhbach.results import TOTAL, RoundResults, Standing, TierResults, UnitResult
@@ -63,7 +63,7 @@ def _number(number: Fraction | None) -> str | None:
 
 
 def _published(number: Fraction | None, publication: Publication) -> str | None:
-    return None if number is None else str(published(number, publication))
+    return None if number is None else published_text(number, publication)
 
 
 def _standing(standing: Standing | None, *, only_rank: bool = False) -> Document:
@@ -76,7 +76,7 @@ def _standing(standing: Standing | None, *, only_rank: bool = False) -> Document
         return ranks
     return {
         "total": _number(standing.value) if standing else None,
-        "total_published": str(standing.published) if standing else None,
+        "total_published": format(standing.published, "f") if standing else None,
         "maximum": _number(standing.maximum) if standing else None,
         "share": _number(standing.share) if standing else None,
         **ranks,

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from minhbach.exact import Publication, published
+from minhbach.exact import Publication, published_text
 from minhbach.model.submission import Answer, State
 from minhbach.results import RoundResults, TierResults, UnitResult
 from minhbach.scoring.words import answer_text
@@ -36,7 +36,7 @@ def _is_number(cell: str) -> bool:
 
 
 def _points(number: Fraction | None, publication: Publication) -> str:
-    return "" if number is None else str(published(number, publication))
+    return "" if number is None else published_text(number, publication)
 
 
 def ranking_table(results: RoundResults, tier: TierResults) -> tuple[Row, list[Row]]:
@@ -61,7 +61,7 @@ def _ranking_row(results: RoundResults, result: UnitResult, groups: list[str], p
             row += [""] * 6
         else:
             level = standing.level.id if standing.level else ""
-            row += [str(standing.rank), "true" if standing.tied else "false", str(standing.published)]
+            row += [str(standing.rank), "true" if standing.tied else "false", format(standing.published, "f")]
             row += [_points(standing.maximum, publication), _points(standing.share * 100, publication), level]
     sections = result.sections
     return row + [_points(sections[group].value, publication) if group in sections else "" for group in groups]

@@ -123,15 +123,21 @@ class _TraceVoice(Voice):
                 "Lấy trường hợp cao nhất: {n}.", "The best case counts: {n}.", n=self._fact(trace.facts.get("case", ""))
             )
         elif trace.share is not None:
-            terms = " + ".join(
-                self.share(inner.weight * inner.share) for inner in trace.parts if inner.share is not None
-            )
-            yield self.say(
-                "Cộng các phần: {terms} {share}.",
-                "Sum of parts: {terms} {share}.",
-                terms=terms,
-                share=self.equals(self.share(trace.share)),
-            )
+            yield self._added_up(trace, trace.share)
+
+    def _added_up(self, trace: Trace, share: Fraction) -> str:
+        """The sum of the parts, and what is left of it where that is more than there is to earn."""
+        earned = [inner.weight * inner.share for inner in trace.parts if inner.share is not None]
+        total = sum(earned, Fraction(0))
+        facts = {"terms": " + ".join(self.share(part) for part in earned), "total": self.equals(self.share(total))}
+        if total == share:
+            return self.say("Cộng các phần: {terms} {total}.", "Sum of parts: {terms} {total}.", **facts)
+        return self.say(
+            "Cộng các phần: {terms} {total}, tính tối đa {share}.",
+            "Sum of parts: {terms} {total}, at most {share} counts.",
+            **facts,
+            share=self.share(share),
+        )
 
     def _checklist(self, form: model.Checklist, trace: Trace) -> Iterator[str]:
         for (figure, share), inner in zip(form.items.items(), trace.parts, strict=True):
