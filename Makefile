@@ -47,7 +47,7 @@ bench: $(VENV)/.dev
 golden: $(VENV)/.dev
 	$(BIN)/python -m tests.golden.renew
 
-screenshots: $(VENV)/.dev
+screenshots: $(VENV)/.dev site
 	$(BIN)/python tests/setup_browser.py
 	$(BIN)/python -m tests.screenshots
 
