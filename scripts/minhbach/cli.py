@@ -27,7 +27,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return USAGE
     args.root = args.root.absolute() if args.root else find_root(Path.cwd())
     try:
-        return int(args.run(args))
+        code = int(args.run(args))
+        # Flushed here, where a reader that went away is caught, and not by the interpreter's end.
+        sys.stdout.flush()
+        return code
     except UsageError as error:
         sys.stderr.write(f"minhbach: {error.text.in_(args.lang)}\n")
         return USAGE

@@ -192,7 +192,8 @@ class _Parser:
 
     def _expect(self, sign: str) -> None:
         if self.word != sign:
-            raise FormulaError("bracket", self.start, self.word)
+            fault = "operator" if self.kind in ("number", "name") or self.word == "(" else "bracket"
+            raise FormulaError(fault, self.start, self.word)
         self._advance()
 
 

@@ -17,7 +17,8 @@ from minhbach.reading.rounds import read_receipts, read_register, read_round, ro
 from minhbach.reading.sets import read_set, set_ids
 from minhbach.reading.submissions import SubmissionReader
 from minhbach.schema import schema_bytes, schema_path, tier_schema
-from minhbach.tree import Tree
+from minhbach.tree import NotRegularError, TooLargeError, Tree
+from minhbach.yamlio import Source
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,6 +50,7 @@ def load(tree: Tree) -> tuple[Dataset, Report]:
         if criteria is not None:
             sets[set_id] = criteria
             report.extend(_stale_schemas(tree, criteria))
+    report.extend(_strays(tree))
     rounds: dict[str, RoundData] = {}
     for round_id in round_ids(tree):
         data = _load_round(tree, round_id, sets, rounds, report)
@@ -60,8 +62,11 @@ def load(tree: Tree) -> tuple[Dataset, Report]:
 def _stale_schemas(tree: Tree, criteria: CriteriaSet) -> Iterator[Diagnostic]:
     for tier in criteria.tiers:
         path = schema_path(criteria.id, tier.id)
-        wanted = schema_bytes(tier_schema(criteria, tier.id))
-        if not tree.exists(path) or tree.read(path) != wanted:
+        try:
+            stale = tree.read(path) != schema_bytes(tier_schema(criteria, tier.id))
+        except (OSError, NotRegularError, TooLargeError):
+            stale = True
+        if stale:
             yield diagnose("schema-stale", Location(path))
 
 
@@ -72,10 +77,11 @@ def _load_round(
     report.extend(findings)
     criteria = sets.get(round_.criteria) if round_ is not None else None
     if round_ is not None and criteria is None:
-        place, allowed = source.location("criteria"), ", ".join(sets)
-        report.add(diagnose("round-criteria", place, found=round_.criteria, allowed=allowed))
+        report.add(_no_criteria(tree, source, round_.criteria, sets))
     register, findings = read_register(tree, round_id, criteria)
     report.extend(findings)
+    if round_ is not None:
+        report.extend(_round_findings(tree, source, round_, register))
     if round_ is None or criteria is None or register is None:
         _report_unreadable(tree, round_id, report)
         return None
@@ -91,6 +97,46 @@ def _load_round(
         present=frozenset(present),
         previous=rounds.get(round_.previous) if round_.previous else None,
     )
+
+
+def _no_criteria(tree: Tree, source: Source, wanted: str, sets: Mapping[str, CriteriaSet]) -> Diagnostic:
+    """The round's set is not there, or has faults of its own."""
+    place = source.location("criteria")
+    detail = "broken" if wanted in set_ids(tree) else "" if sets else "none"
+    return diagnose("round-criteria", place, found=wanted, allowed=", ".join(sets), detail=detail)
+
+
+def _round_findings(tree: Tree, source: Source, round_: Round, register: Register | None) -> Iterator[Diagnostic]:
+    """What the round says of other files: its province, the round before it, and files that no one reads."""
+    if register is not None and register.province.code != round_.province:
+        place, other = source.location("province"), register.province.code
+        yield diagnose("round-province", place, found=round_.province, allowed=other)
+    earlier = [name for name in round_ids(tree) if name < round_.id]
+    if round_.previous is not None and round_.previous not in earlier:
+        place, known = source.location("previous"), ", ".join(earlier) or "-"
+        yield diagnose("round-previous", place, found=round_.previous, allowed=known)
+
+
+def _strays(tree: Tree) -> Iterator[Diagnostic]:
+    """Files of `submissions/` that nothing reads, and folders that look like a round and have no round.yaml."""
+    paths = tree.list("submissions")
+    rounds = set(round_ids(tree))
+    for folder in sorted({path.split("/")[1] for path in paths if path.count("/") > 1} - rounds):
+        yield diagnose("file-unreadable", Location(f"submissions/{folder}/round.yaml"))
+    for path in paths:
+        _, name, *rest = path.split("/")
+        if name in rounds and rest and not _is_known("/".join(rest)):
+            near = get_close_matches("/".join(rest), ROUND_FILES, n=1, cutoff=0.6)
+            words = {"detail": "round", "allowed": near[0]} if near else {"detail": "unknown"}
+            yield diagnose("file-unexpected", Location(path), round=name, words=words)
+
+
+ROUND_FILES = ("round.yaml", "units.yaml", "receipts.yaml", "accounts.yaml", "README.md")
+ROUND_FOLDERS = ("units", "reviews", "inspections", "amendments", "published")
+
+
+def _is_known(path: str) -> bool:
+    return path in ROUND_FILES or path.partition("/")[0] in ROUND_FOLDERS
 
 
 def _report_unreadable(tree: Tree, round_id: str, report: Report) -> None:
@@ -109,7 +155,7 @@ def _load_submissions(
     for path in tree.list(f"submissions/{round_id}/units"):
         unit = units.get(path)
         if unit is None or unit.tier not in readers:
-            report.add(_unexpected(path, round_id, units))
+            report.add(_unexpected(tree, path, round_id, units))
             continue
         present.add(unit.code)
         source, findings = read_source(tree, path)
@@ -121,8 +167,15 @@ def _load_submissions(
     return submissions, present
 
 
-def _unexpected(path: str, round_id: str, units: Mapping[str, Unit]) -> Diagnostic:
-    near = get_close_matches(path, list(units), n=1, cutoff=0.8)
+def _unexpected(tree: Tree, path: str, round_id: str, units: Mapping[str, Unit]) -> Diagnostic:
+    """A file that is no unit's: a link, a known name in the wrong folder, a misspelt one, or nothing like it."""
+    for finding in read_source(tree, path)[1]:
+        if finding.code == "file-not-regular":
+            return finding
+    folder, _, name = path.rpartition("/")
+    same_name = [wanted for wanted in units if wanted.endswith("/" + name)]
+    same_folder = [wanted for wanted in units if wanted.rpartition("/")[0] == folder]
+    near = same_name[:1] or get_close_matches(path, same_folder, n=1, cutoff=0.8)
     if near:
         return diagnose("file-unexpected", Location(path), round=round_id, allowed=near[0])
     return diagnose("file-unexpected", Location(path), round=round_id, detail="unknown")

@@ -27,18 +27,20 @@ _EVIDENCE: JsonSchema = {
         "additionalProperties": False,
         "required": ["title"],
         "properties": {
-            "title": {"type": "string", "minLength": 1, "maxLength": 500},
+            "title": {"type": "string", "minLength": 1, "maxLength": 500, "pattern": "[^ \\n]"},
             "url": {"$ref": "#/$defs/url"},
         },
     },
 }
 
 _DEFINITIONS: JsonSchema = {
-    "text": {"type": "string", "minLength": 1, "maxLength": MOST_TEXT},
+    # The pattern asks for something other than blanks.
+    "text": {"type": "string", "minLength": 1, "maxLength": MOST_TEXT, "pattern": "[^ \\n]"},
     "url": {
         "type": "string",
         "maxLength": 500,
-        "pattern": '^https://[^ <>"]+',
+        "pattern": "^https://.",
+        "not": {"pattern": '[\\u0000-\\u0020<>"]'},
         "x-example": "https://vanban.example.vn/12-BC-UBND.pdf",
     },
     "evidence": _EVIDENCE,

@@ -47,8 +47,10 @@ class WorkTree:
         top = self.root / folder
         found: list[str] = []
         for base, folders, files in os.walk(top, followlinks=False):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
             relative = Path(base).relative_to(self.root)
+            # A link to a folder is listed as a file: reading it says what it is.
+            files += [name for name in folders if Path(base, name).is_symlink()]
+            folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in files)
             found += [str(PurePosixPath(relative, name)) for name in files if not name.startswith(".")]
         return sorted(found)
 

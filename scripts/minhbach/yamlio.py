@@ -32,11 +32,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """Text as typed; `plain` is false when it stood in quotes or in a block."""
+    """Text as typed; `plain` is false when it stood in quotes or a block, `refused` when a problem was told of it."""
 
     text: str
     mark: Mark
     plain: bool = True
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +187,18 @@ _SYNTAX_HINTS = (
     ("could not find expected ':'", "missing-colon"),
     ("cannot start any token", "start"),
     ("expected ',' or", "flow"),
+    ("block sequence entries are not allowed", "dash"),
     ("did not find expected", "indent"),
-    ("block sequence entries are not allowed", "indent"),
 )
+
+
+_UNSPACED = re.compile(r"\s*[a-z_][a-z0-9_]*(:)[^\s:/]")
+_LONE_QUOTE = re.compile(r'[^"#]*(?:: |- )"(?:[^"\\]|\\.)*\Z')
+
+
+def _is_quote_open(line: str) -> bool:
+    """Whether a value's opening quote has no closing one on its line."""
+    return _LONE_QUOTE.match(line) is not None
 
 
 class _Stop(Exception):  # noqa: N818 - control flow inside this module only
@@ -204,6 +214,7 @@ class _Builder:
         self.nodes = 0
 
     def build(self, text: str) -> Node | None:
+        self._text = text
         self._loader = yaml.CBaseLoader(text)
         try:
             return self._document()
@@ -234,10 +245,21 @@ class _Builder:
         self.problems.append(diagnose(code, place, found=found, allowed=allowed, words=words))
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
+        """Tell a syntax error where it was made: the parser often notices it many lines later."""
         mark = error.problem_mark or error.context_mark
+        at = Mark(mark.line + 1, mark.column + 1) if mark else Mark(1, 1)
+        lines = self._text.split("\n")[: at.line]
+        for number, line in enumerate(lines, start=1):
+            if _is_quote_open(line):
+                self._problem("yaml-syntax", Mark(number, line.rindex('"') + 1), detail="quote")
+                return
+        for number in (at.line, at.line - 1):
+            if 0 < number <= len(lines) and (unspaced := _UNSPACED.match(lines[number - 1])):
+                self._problem("yaml-syntax", Mark(number, unspaced.end(1)), detail="missing-colon")
+                return
         said = f"{error.context or ''} {error.problem or ''}"
         detail = next((name for words, name in _SYNTAX_HINTS if words in said), "other")
-        self._problem("yaml-syntax", Mark(mark.line + 1, mark.column + 1) if mark else Mark(1, 1), detail=detail)
+        self._problem("yaml-syntax", at, detail=detail)
 
     def _document(self) -> Node | None:
         self._next()
@@ -264,13 +286,13 @@ class _Builder:
             raise _Stop
         if isinstance(event, yaml.AliasEvent):
             self._problem("yaml-alias", mark, found=f"*{shown(str(event.anchor))}")
-            return Scalar("", mark)
+            return Scalar("", mark, refused=True)
         if event.anchor is not None:
             self._problem("yaml-anchor", mark, found="&" + shown(event.anchor))
         if event.tag is not None:
-            self._problem("yaml-tag", mark, found=shown(event.tag))
+            self._problem("yaml-tag", mark, found=shown(event.tag.replace("tag:yaml.org,2002:", "!!")))
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, mark, plain=event.style is None)
+            return Scalar(event.value, mark, plain=not event.style)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(mark, depth)
         return self._mapping(mark, depth)

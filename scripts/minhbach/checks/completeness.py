@@ -9,6 +9,7 @@ from minhbach.diagnostics import Diagnostic
 from minhbach.model.criteria import Kind
 from minhbach.reading.answers import example
 from minhbach.repository import RoundData
+from minhbach.yamlio import Mapping
 
 
 def figures_are_answered(data: RoundData) -> Iterator[Diagnostic]:
@@ -19,7 +20,7 @@ def figures_are_answered(data: RoundData) -> Iterator[Diagnostic]:
     """
     for unit in data.register.units:
         submission = data.submissions.get(unit.code)
-        if submission is None:
+        if submission is None or not isinstance(submission.source.node("figures"), Mapping):
             continue
         place = submission.source.key_location("figures")
         for name, figure in data.criteria.figures_of(unit.tier).items():

@@ -32,14 +32,13 @@ def diagnose(
     code = CATALOGUE[code_id]
     values: dict[str, str | Text] = {"found": found or "", "allowed": allowed or "", "figure": figure or ""}
     values.update({**(words or {}), **more_words})
-    variant = values.get("detail")
-    hint = code.variants[variant] if isinstance(variant, str) and variant in code.variants else code.remedy
+    detail = str(values.get("detail", ""))
     return Diagnostic(
         code=code.id,
         severity=code.severity,
         location=location,
-        message=_filled(code.message, values),
-        hint=_filled(hint, values),
+        message=_filled(code.messages.get(detail, code.message), values),
+        hint=_filled(code.variants.get(detail, code.remedy), values),
         round=round,
         unit=unit,
         figure=figure,

@@ -16,7 +16,8 @@ class Code:
     """One rule of the checker.
 
     `message` says what was found (placeholders in braces), `remedy` what to do, `reason` why the rule is there;
-    `bad` and `good` are an example to copy. `variants` are other remedies, chosen by the finding's `detail`.
+    `bad` and `good` are an example to copy. `variants` are other remedies and `messages` other messages, chosen by the
+    finding's `detail`.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Code:
     bad: str
     good: str
     variants: Mapping[str, Text] = field(default_factory=dict)
+    messages: Mapping[str, Text] = field(default_factory=dict)
 
 
 def shown(text: str, most: int = MOST_SHOWN) -> str:

@@ -164,6 +164,14 @@ CODES = (
         remedy=Text(
             "Ghi mức điểm cho đúng các lựa chọn: {allowed}", "Give an amount for exactly these choices: {allowed}"
         ),
+        messages={
+            "no_options": Text("Số liệu loại choice chưa có options", "A figure of kind choice has no options"),
+            "not_a_choice": Text("options chỉ dùng với kind: choice", "options go with kind: choice only"),
+        },
+        variants={
+            "no_options": Text("Thêm options với ít nhất hai lựa chọn", "Add options with at least two choices"),
+            "not_a_choice": Text("Xóa options, hoặc đổi thành kind: choice", "Delete options, or write kind: choice"),
+        },
         bad='shares: {"cấp trưởng": 1}',
         good='shares: {"cấp trưởng": 1, "cấp phó": 1/2, "không có": 0}',
     ),

@@ -21,6 +21,10 @@ CODES = (
             "similar": Text(
                 "Có phải «{similar}» ({label})? Sửa lại tên", "Did you mean “{similar}” ({label})? Correct the name"
             ),
+            "comma": Text(
+                "Dấu phẩy trong {{ }} tách giá trị làm hai: số không dùng dấu phẩy, mỗi số liệu một dòng",
+                "A comma inside {{ }} splits the value in two: numbers take no comma, one figure a line",
+            ),
             "other_tier": Text(
                 "Số liệu này chỉ hỏi ở cấp khác; xóa dòng này",
                 "This figure is asked of another tier only; delete the line",
@@ -77,7 +81,15 @@ CODES = (
         remedy=Text(
             "Không có cái nào: ghi 0. Chưa có số liệu: xóa dòng này", "None: write 0. No figure yet: delete this line"
         ),
+        messages={
+            "words": Text(
+                "«{label}»: không rõ «{found}» nghĩa là gì", "“{label}”: it is not clear what “{found}” means"
+            ),
+        },
         variants={
+            "words": Text(
+                "Ghi {allowed}. Chưa có số liệu: xóa dòng này", "Write {allowed}. No figure yet: delete this line"
+            ),
             "may_not_apply": Text(
                 'Không có cái nào: ghi 0. Không áp dụng: ghi {{not_applicable: "lý do"}}. Chưa có số liệu: xóa dòng này',
                 'None: write 0. Not applicable: write {{not_applicable: "reason"}}. No figure yet: delete this line',
@@ -131,6 +143,12 @@ CODES = (
         message=Text("«{label}»: «{found}» có chữ đi kèm con số", "“{label}”: “{found}” has words beside the number"),
         reason=Text("Đơn vị tính đã có trong biểu mẫu.", "The form already says the unit of measure."),
         remedy=Text("Chỉ ghi con số: {allowed}", "Write the number only: {allowed}"),
+        variants={
+            "multiplied": Text(
+                "Ghi đủ con số bằng chữ số, ví dụ 20 nghìn là 20000",
+                "Write the whole number in digits: 20 thousand is 20000",
+            ),
+        },
         bad="officials: 23 người",
         good="officials: 23",
     ),
@@ -186,6 +204,11 @@ CODES = (
             "The form asks for a number with at most two decimals.",
         ),
         remedy=Text("Ghi bằng chữ số, ví dụ {allowed}", "Write digits, for example {allowed}"),
+        variants={
+            "decimals": Text(
+                "Nhiều nhất hai chữ số sau dấu chấm: {allowed}", "At most two digits after the point: {allowed}"
+            ),
+        },
         bad="it_spending: khoảng 120",
         good="it_spending: 120.5",
     ),
@@ -199,7 +222,10 @@ CODES = (
             "Câu hỏi có, không chỉ nhận đúng hai chữ đó; yes, no, x, true bị mỗi máy đọc một khác.",
             "The answer is one of two words; yes, no, x are read differently by each program.",
         ),
-        remedy=Text("Ghi có hoặc không", "Write có (yes) or không (no)"),
+        remedy=Text(
+            "Ghi có hoặc không: chữ thường, đủ dấu, không thêm gì khác",
+            "Write có (yes) or không (no): small letters, with their marks, nothing else",
+        ),
         bad="has_lan: yes",
         good="has_lan: có",
     ),
@@ -212,6 +238,9 @@ CODES = (
             "Each choice has its own points, so the form's words are needed.",
         ),
         remedy=Text("Chọn một trong: {allowed}", "Choose one of: {allowed}"),
+        variants={
+            "similar": Text("Có phải «{similar}»? Ghi đúng chữ đó", "Did you mean “{similar}”? Write exactly that"),
+        },
         bad="chair: trưởng",
         good="chair: cấp trưởng",
     ),

@@ -9,16 +9,34 @@ CODES = (
     Code(
         id="file-unexpected",
         title=Text("Tệp không thuộc đợt đánh giá", "File that belongs to nothing"),
-        message=Text(
-            "Tệp này không phải tệp của đơn vị nào trong danh sách của đợt",
-            "This file belongs to no unit of the round's register",
-        ),
+        message=Text("Không có gì trong kho dữ liệu dùng tệp này", "Nothing in the repository uses this file"),
+        messages={
+            "": Text(
+                "Tệp này không phải tệp của đơn vị nào trong danh sách của đợt",
+                "This file belongs to no unit of the round's register",
+            ),
+            "unknown": Text(
+                "Tệp này không phải tệp của đơn vị nào trong danh sách của đợt",
+                "This file belongs to no unit of the round's register",
+            ),
+            "criteria": Text(
+                "Tệp này không phải tệp của nhóm nào trong set.yaml", "This file belongs to no group of set.yaml"
+            ),
+        },
         reason=Text(
             "Mỗi đơn vị có đúng một tệp, tên lấy từ danh sách đơn vị; tệp tên khác sẽ bị bỏ sót mà không ai biết.",
             "Each unit has exactly one file, named after the register; any other would be missed silently.",
         ),
         remedy=Text("Đổi tên hoặc chuyển tệp thành {allowed}", "Rename or move the file to {allowed}"),
         variants={
+            "criteria": Text(
+                "Đặt tên groups/<nn>-<mã nhóm>.yaml theo các nhóm trong set.yaml, hoặc xóa tệp",
+                "Name it groups/<nn>-<group id>.yaml after the groups in set.yaml, or delete it",
+            ),
+            "round": Text(
+                "Không chương trình nào đọc tệp này: sửa tên thành {allowed}, hoặc xóa tệp",
+                "Nothing reads this file: rename it to {allowed}, or delete it",
+            ),
             "unknown": Text(
                 "Xem lại tên tệp và thư mục trong danh sách đơn vị (units.yaml); xóa tệp nếu thừa",
                 "Compare file and folder with the register (units.yaml); delete the file if it is not needed",
@@ -52,7 +70,11 @@ CODES = (
         ),
         remedy=Text("Các mục được dùng ở đây: {allowed}", "Keys that may stand here: {allowed}"),
         variants={
-            "similar": Text("Có phải «{similar}»? Sửa lại tên mục", "Did you mean “{similar}”? Correct the name")
+            "similar": Text("Có phải «{similar}»? Sửa lại tên mục", "Did you mean “{similar}”? Correct the name"),
+            "comma": Text(
+                "Dấu phẩy trong {{ }} tách giá trị làm hai: đặt cả giá trị trong dấu ngoặc kép; số thì không dùng dấu phẩy",
+                "A comma inside {{ }} splits the value in two: put the whole value in quotes; numbers take no comma",
+            ),
         },
         bad="figure:\n  officials: 23",
         good="figures:\n  officials: 23",
@@ -75,6 +97,7 @@ CODES = (
             "Each key has one shape: a value, a list, or keys below it.",
         ),
         remedy=Text("Xem mẫu và viết lại đúng dạng", "See the form and write it in that shape"),
+        variants={"example": Text("Viết như sau: {example}", "Write it like this: {example}")},
         bad="figures: 23",
         good="figures:\n  officials: 23",
     ),
@@ -96,6 +119,12 @@ CODES = (
             "Dates, codes, numbers and links are written in one way.",
         ),
         remedy=Text("Cách viết đúng: {allowed}", "Write it like this: {allowed}"),
+        messages={"calendar": Text("Không có ngày «{found}»", "There is no day “{found}”")},
+        variants={
+            "calendar": Text(
+                "Ngày này không có trong lịch; xem lại ngày và tháng", "There is no such day; check day and month"
+            )
+        },
         bad="from: 20/11/2019",
         good="from: 2019-11-20",
     ),
@@ -113,6 +142,8 @@ CODES = (
             "Viết gọn lại; tài liệu dài để ở phần tài liệu kiểm chứng",
             "Write it shorter; put long documents into the evidence",
         ),
+        messages={"empty": Text("Đoạn chữ để trống", "The text is empty")},
+        variants={"empty": Text("Chưa ghi gì: ghi nội dung vào đây", "Nothing is written: write the text here")},
         bad='title: ""',
         good="title: Báo cáo số 12/BC-UBND ngày 10/11/2019",
     ),
@@ -212,9 +243,23 @@ CODES = (
             "The parent approves the unit's figures.",
         ),
         remedy=Text(
-            "Ghi mã của một đơn vị {allowed} trong danh sách",
-            "Give the code of a unit of tier {allowed} in the register",
+            "Ghi mã của một đơn vị thuộc «{allowed}» trong danh sách",
+            "Give the code of a unit of “{allowed}” in the register",
         ),
+        messages={
+            "missing": Text("{name} chưa có đơn vị cấp trên", "{name} has no parent unit"),
+            "none": Text(
+                "{name} có đơn vị cấp trên «{found}» mà không cần", "{name} has the parent “{found}” and needs none"
+            ),
+        },
+        variants={
+            "missing": Text(
+                "Thêm parent: mã của một đơn vị thuộc «{allowed}»", "Add parent: the code of a unit of “{allowed}”"
+            ),
+            "none": Text(
+                "Đơn vị cấp này không có cấp trên: xóa mục parent", "Units of this tier have no parent: delete the key"
+            ),
+        },
         bad='parent: "61"',
         good='parent: "061"',
     ),
@@ -239,7 +284,7 @@ CODES = (
             "An entry for a unit that does not exist would never show.",
         ),
         remedy=Text("Sửa mã theo units.yaml", "Correct the code as in units.yaml"),
-        variants={"similar": Text("Có phải «{similar}»?", "Did you mean “{similar}”?")},
+        variants={"similar": Text("Có phải «{similar}» ({name})?", "Did you mean “{similar}” ({name})?")},
         bad='- {unit: "1888", received: …}',
         good='- {unit: "01888", received: "2019-11-24T15:40"}',
     ),
@@ -252,6 +297,12 @@ CODES = (
             "Without it the round cannot be checked or scored.",
         ),
         remedy=Text("Bộ tiêu chí hiện có: {allowed}", "Sets that are there: {allowed}"),
+        variants={
+            "broken": Text("Sửa các lỗi của bộ tiêu chí này trước", "Mend the faults of this criteria set first"),
+            "none": Text(
+                "Thêm thư mục criteria/{found} với tệp set.yaml", "Add the folder criteria/{found} with its set.yaml"
+            ),
+        },
         bad="criteria: bac-kan-2019",
         good="criteria: bac-kan-2018",
     ),
@@ -267,8 +318,47 @@ CODES = (
             "Windows decide who may change what and when.",
         ),
         remedy=Text("Sửa một trong hai ngày", "Correct one of the two dates"),
+        messages={
+            "milestones": Text(
+                "Ngày chốt số liệu lần một ({found}) sau ngày chốt lần hai ({allowed})",
+                "The first cut-off date ({found}) comes after the second ({allowed})",
+            ),
+        },
+        variants={
+            "milestones": Text(
+                "Ngày chốt số liệu lần một phải trước ngày chốt lần hai",
+                "The first cut-off date comes before the second",
+            ),
+        },
         bad="report: {from: 2019-11-25, to: 2019-11-20}",
         good="report: {from: 2019-11-20, to: 2019-11-25}",
+    ),
+    Code(
+        id="round-previous",
+        title=Text("Đợt trước không đúng", "Wrong previous round"),
+        message=Text("Không có đợt «{found}» trước đợt này", "There is no round “{found}” before this one"),
+        reason=Text(
+            "Quy tắc so với đợt trước sẽ âm thầm không được xét nếu đợt trước ghi sai.",
+            "Rules that compare with the last round would silently not be judged.",
+        ),
+        remedy=Text("Ghi mã một đợt có trong submissions/: {allowed}", "Name a round of submissions/: {allowed}"),
+        bad='previous: "2019"  # trong đợt 2019',
+        good='previous: "2019"  # trong đợt 2020',
+    ),
+    Code(
+        id="round-province",
+        title=Text("Mã tỉnh không khớp", "Province does not match"),
+        message=Text(
+            "round.yaml ghi tỉnh «{found}», units.yaml ghi «{allowed}»",
+            "round.yaml says province “{found}”, units.yaml “{allowed}”",
+        ),
+        reason=Text(
+            "Hai mã khác nhau là dấu hiệu chép nhầm danh sách đơn vị của tỉnh khác.",
+            "Two codes mean that another province's register was copied.",
+        ),
+        remedy=Text("Sửa một trong hai mã", "Correct one of the two codes"),
+        bad='province: "60"',
+        good='province: "06"',
     ),
     Code(
         id="round-timezone",

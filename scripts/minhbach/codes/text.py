@@ -145,7 +145,9 @@ CODES = (
         title=Text("Tệp rỗng", "Empty file"),
         message=Text("Tệp không có nội dung", "The file has no content"),
         reason=Text("Tệp rỗng không phải là «không có số liệu».", "An empty file is not the same as no figures."),
-        remedy=Text("Chép lại mẫu của đơn vị và điền số liệu", "Copy the unit's form again and fill it in"),
+        remedy=Text(
+            "Chép lại mẫu và điền nội dung, hoặc xóa tệp", "Copy the form again and fill it in, or delete the file"
+        ),
         bad="# (không có gì)",
         good='round: "2019"\nunit: "01888"\nfigures:\n  officials: 23',
     ),
@@ -181,6 +183,10 @@ CODES = (
                 "A value may not begin with this character: put it in quotes",
             ),
             "flow": Text("Thiếu dấu phẩy hoặc dấu ngoặc đóng ] hay }}", "A comma or a closing ] or }} is missing"),
+            "dash": Text(
+                "Chỉ có dấu gạch ngang sau dấu hai chấm: không có cái nào thì ghi 0; chưa có số liệu thì xóa cả dòng",
+                "Only a dash after the colon: none is written 0; without a figure delete the line",
+            ),
             "indent": Text(
                 "Thụt lề không thẳng hàng: các mục cùng cấp phải bắt đầu ở cùng một cột",
                 "Indentation does not line up: entries of one level begin in the same column",

@@ -42,12 +42,17 @@ def load_all(root: Path) -> tuple[Dataset, Report]:
 
 
 def load_tree(root: Path) -> tuple[Dataset, Report]:
+    need_repository(root)
+    return load(WorkTree(root))
+
+
+def need_repository(root: Path) -> None:
+    """Raises UsageError when there is nothing to read."""
     if not (root / "submissions").is_dir() and not (root / "criteria").is_dir():
         raise UsageError(
             f"Không thấy submissions/ hay criteria/ trong {root}. Chạy lệnh trong kho dữ liệu, hoặc thêm --root",
             f"There is no submissions/ or criteria/ in {root}. Run inside a data repository, or give --root",
         )
-    return load(WorkTree(root))
 
 
 def need_round(dataset: Dataset, round_id: str) -> None:

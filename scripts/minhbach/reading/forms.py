@@ -137,12 +137,19 @@ def _check_border(options: Options, lower: model.Band, upper: model.Band) -> Non
         raise options.context.refuse("bands-gap", node, found=str(lower.high))
 
 
+def _each(options: Options) -> Fraction:
+    each = options.number("each")
+    if each <= 0:
+        raise options.context.refuse("amount-range", options.need("each"), found=str(each), allowed="> 0")
+    return each
+
+
 def _count(options: Options) -> Form:
-    return model.Count(operand=options.operand("count"), each=options.number("each"))
+    return model.Count(operand=options.operand("count"), each=_each(options))
 
 
 def _deduction(options: Options) -> Form:
-    return model.Deduction(operand=options.operand("deduction"), each=options.number("each"))
+    return model.Deduction(operand=options.operand("deduction"), each=_each(options))
 
 
 def _better(options: Options) -> model.Better:
@@ -172,7 +179,7 @@ def _min_max(options: Options) -> Form:
 def _survey(options: Options) -> Form:
     scale = options.need("scale")
     if not isinstance(scale, Sequence) or len(scale.items) != 2:
-        raise options.context.refuse("list-length", scale, found="", allowed="2")
+        raise options.context.refuse("list-length", scale, found=_length(scale), allowed="2")
     low, high = (options.number_of(item) for item in scale.items)
     if low >= high:
         raise options.context.refuse("amount-range", scale, found=str(high), allowed=f"> {low}")
@@ -184,6 +191,10 @@ def _survey(options: Options) -> Form:
         responses=options.context.figure(responses, (Kind.COUNT,)) if responses is not None else None,
         at_least=options.number("at_least", Fraction(0)),
     )
+
+
+def _length(node: Node) -> str:
+    return str(len(node.items)) if isinstance(node, Sequence) else "1"
 
 
 def _checklist(options: Options) -> Form:
@@ -203,7 +214,7 @@ def _checklist(options: Options) -> Form:
 def _parts(options: Options, key: Literal["sum", "best_of"]) -> tuple[model.Part, ...]:
     node = options.need(key)
     if not isinstance(node, Sequence) or len(node.items) < 2:
-        raise options.context.refuse("list-length", node, found="", allowed="≥ 2")
+        raise options.context.refuse("list-length", node, found=_length(node), allowed="≥ 2")
     return tuple(_part(options.context, item) for item in node.items)
 
 

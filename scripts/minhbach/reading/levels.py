@@ -12,6 +12,11 @@ from minhbach.exact import parse_number
 from minhbach.model.criteria import Level, LevelCondition
 from minhbach.yamlio import Source
 
+_ORDERS = {
+    "best_first": Text("từ cao xuống thấp (best_first)", "from high to low (best_first)"),
+    "worst_first": Text("từ thấp lên cao (worst_first)", "from low to high (worst_first)"),
+}
+
 
 def read_levels(source: Source, data: Any, known: Set[str]) -> tuple[tuple[Level, ...], list[Diagnostic]]:
     """The levels from the highest threshold down, whichever way they are written.
@@ -29,7 +34,7 @@ def read_levels(source: Source, data: Any, known: Set[str]) -> tuple[tuple[Level
         lowest = index == bands[-1][0]
         if (above is not None and at_least >= above) or (lowest and (at_least != 0 or band.get("conditions"))):
             place = source.location("levels", "bands", index, "at_least")
-            findings.append(diagnose("levels-order", place, found=shown(band["id"]), allowed=data["order"]))
+            findings.append(diagnose("levels-order", place, found=shown(band["id"]), allowed=_ORDERS[data["order"]]))
         above = at_least
         findings += _unknown_names(source, index, band, known)
         levels.append(_level(band, at_least))

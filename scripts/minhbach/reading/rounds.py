@@ -13,7 +13,7 @@ from minhbach.diagnostics import Diagnostic, Text
 from minhbach.exact import Publication
 from minhbach.model.criteria import CriteriaSet
 from minhbach.model.round import MilestoneDates, Phase, Receipt, Round, Window
-from minhbach.model.units import Province, Register, Unit
+from minhbach.model.units import Province, Register, Tier, Unit
 from minhbach.reading.files import read_structured
 from minhbach.reading.structure import unquoted_code
 from minhbach.tree import Tree
@@ -84,7 +84,8 @@ def _calendar_findings(source: Source, data: Any) -> Iterator[Diagnostic]:
         for name, entries in data[part].items():
             for key, text in entries.items():
                 if not _is_date(text):
-                    yield diagnose("value-format", source.location(part, name, key), found=text, allowed="2019-11-25")
+                    place = source.location(part, name, key)
+                    yield diagnose("value-format", place, found=text, allowed="2019-11-25", detail="calendar")
     for name, window in data["windows"].items():
         if window["from"] > window["to"]:
             place = source.location("windows", name, "from")
@@ -92,7 +93,7 @@ def _calendar_findings(source: Source, data: Any) -> Iterator[Diagnostic]:
     first, second = (data["milestones"][name]["figures_as_of"] for name in ("preliminary", "final"))
     if first > second:
         place = source.location("milestones", "preliminary", "figures_as_of")
-        yield diagnose("round-dates", place, found=first, allowed=second, name="figures_as_of")
+        yield diagnose("round-dates", place, found=first, allowed=second, name="figures_as_of", detail="milestones")
     try:
         ZoneInfo(data["timezone"])
     except (ZoneInfoNotFoundError, ValueError):
@@ -146,17 +147,40 @@ def _duplicates(source: Source, units: Sequence[Unit]) -> Iterator[Diagnostic]:
 
 def _tier_findings(source: Source, units: Sequence[Unit], criteria: CriteriaSet) -> Iterator[Diagnostic]:
     tiers = {tier.id: tier for tier in criteria.tiers}
-    tier_of = {unit.code: unit.tier for unit in units}
+    by_code = {unit.code: unit for unit in units}
     for index, unit in enumerate(units):
         tier = tiers.get(unit.tier)
         if tier is None:
             place = source.location("units", index, "tier")
             yield diagnose("unit-tier", place, found=unit.tier, allowed=", ".join(tiers))
-        elif tier.parent != (tier_of.get(unit.parent) if unit.parent else None):
-            key = "parent" if unit.parent else "code"
-            place = source.location("units", index, key)
-            found, allowed = unit.parent or "", tier.parent or "-"
-            yield diagnose("unit-parent", place, found=found, allowed=allowed, name=unit.name)
+        elif not _has_right_parent(unit, tier, by_code):
+            wanted = tiers[tier.parent] if tier.parent else None
+            yield _parent_finding(source, index, unit, wanted, by_code)
+
+
+def _has_right_parent(unit: Unit, tier: Tier, by_code: Mapping[str, Unit]) -> bool:
+    if unit.parent is None:
+        return tier.parent is None
+    return unit.parent in by_code and by_code[unit.parent].tier == tier.parent
+
+
+def _parent_finding(
+    source: Source, index: int, unit: Unit, wanted: Tier | None, by_code: Mapping[str, Unit]
+) -> Diagnostic:
+    place = source.location("units", index, "parent" if unit.parent else "code")
+    if wanted is None:
+        return diagnose("unit-parent", place, found=unit.parent, name=unit.name, detail="none")
+    if unit.parent is None:
+        return diagnose("unit-parent", place, allowed=wanted.title, name=unit.name, detail="missing")
+    padded = _padded(unit.parent, by_code)
+    if padded is not None:
+        return diagnose("code-leading-zero", place, found=shown(unit.parent), allowed=padded)
+    return diagnose("unit-parent", place, found=shown(unit.parent), allowed=wanted.title, name=unit.name)
+
+
+def _padded(code: str, by_code: Mapping[str, Unit]) -> str | None:
+    """The code of the register that has lost its leading zeros here."""
+    return next((f"{'0' * zeros}{code}" for zeros in (1, 2, 3) if f"{'0' * zeros}{code}" in by_code), None)
 
 
 def read_receipts(tree: Tree, round_id: str, register: Register) -> tuple[dict[str, Receipt], list[Diagnostic]]:
@@ -181,7 +205,9 @@ def read_receipts(tree: Tree, round_id: str, register: Register) -> tuple[dict[s
             )
         except ValueError:
             place = source.location("receipts", index, "received")
-            findings.append(diagnose("value-format", place, found=entry["received"], allowed="2019-11-24T15:40"))
+            findings.append(
+                diagnose("value-format", place, found=entry["received"], allowed="2019-11-24T15:40", detail="calendar")
+            )
     return receipts, findings
 
 
@@ -190,9 +216,18 @@ def unknown_unit(source: Source, path: tuple[str | int, ...], code: str, registe
     if code in register.by_code:
         return None
     place = source.location(*path)
-    padded = next((f"{'0' * zeros}{code}" for zeros in (1, 2, 3) if f"{'0' * zeros}{code}" in register.by_code), None)
+    padded = _padded(code, register.by_code)
     if padded is not None:
         return diagnose("code-leading-zero", place, found=shown(code), allowed=padded)
+    near = _nearest(code, register)
+    words = {"detail": "similar", "similar": near.code, "name": near.name} if near else {}
+    return diagnose("unit-unknown", place, found=shown(code), words=words)
+
+
+def _nearest(code: str, register: Register) -> Unit | None:
+    """A unit whose code differs in one character, else the nearest that is close."""
+    for unit in register.units:
+        if len(unit.code) == len(code) and sum(a != b for a, b in zip(unit.code, code, strict=True)) == 1:
+            return unit
     near = get_close_matches(code, list(register.by_code), n=1, cutoff=0.8)
-    similar = {"detail": "similar", "similar": near[0]} if near else {}
-    return diagnose("unit-unknown", place, found=shown(code), words=similar)
+    return register.by_code[near[0]] if near else None

@@ -16,6 +16,9 @@ from minhbach.yamlio import Scalar, Source
 PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_.]*)\}")
 
 
+_BUILT_IN = Text("danh mục mã có sẵn", "the catalogue of built-in codes")
+
+
 def read_rules(
     source: Source, entries: Sequence[Mapping[str, Any]], criteria: CriteriaSet, compiler: RuleCompiler
 ) -> tuple[list[Rule], list[Diagnostic]]:
@@ -59,7 +62,7 @@ def _id_findings(rule_id: str, place: Location, places: dict[str, Location]) -> 
     if first is not place:
         yield diagnose("id-duplicate", place, found=shown(rule_id), first=f"{first.path}:{first.line}")
     if rule_id in CATALOGUE:
-        yield diagnose("id-duplicate", place, found=shown(rule_id), first="minhbach.codes")
+        yield diagnose("id-duplicate", place, found=shown(rule_id), first=_BUILT_IN)
 
 
 def _compile_finding(
@@ -68,7 +71,7 @@ def _compile_finding(
     place = _inside(source, index, error)
     words = {"name": entry["id"], "at": str(error.column)}
     if error.detail == "name":
-        near = get_close_matches(error.found, list(criteria.figures), n=1, cutoff=0.7)
+        near = get_close_matches(error.found.rpartition(".")[2], list(criteria.figures), n=1, cutoff=0.7)
         similar = {"detail": "similar", "similar": near[0]} if near else {}
         return diagnose("rule-name", place, found=shown(error.found), words={**words, **similar})
     code = "rule-type" if error.detail == "type" else "rule-syntax"

@@ -102,8 +102,14 @@ class _SetReader:
             conversion=data["conversion"],
             rules=(),
         )
+        # Totals and rules rest on every criterion; over half a set they would tell faults that are not there.
+        if self._is_broken():
+            return None
         self.findings += check_totals(source, criteria)
         return self._with_rules(criteria)
+
+    def _is_broken(self) -> bool:
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
 
     # Files
 
@@ -120,7 +126,7 @@ class _SetReader:
         for path in paths:
             match = _GROUP_FILE.match(path)
             if match is None or match[2] not in wanted:
-                self.findings.append(diagnose("file-unexpected", Location(path), detail="unknown"))
+                self.findings.append(diagnose("file-unexpected", Location(path), detail="criteria"))
         groups = {}
         for group_id in wanted:
             if group_id not in by_id:
@@ -168,6 +174,10 @@ class _SetReader:
             if name not in known:
                 place = source.key_location(*path, name)
                 self.findings.append(diagnose("points-tier", place, found=shown(name), allowed=", ".join(known)))
+        for tier, points in _points(entries).items():
+            if points < 0:
+                place = source.location(*path, tier)
+                self.findings.append(diagnose("amount-range", place, found=decimal_text(points), allowed="≥ 0"))
         return {tier: points for tier, points in _points(entries).items() if tier in known}
 
     # Figures and criteria
@@ -183,8 +193,9 @@ class _SetReader:
         kind = Kind(declared["kind"])
         options = {word: _text(words) for word, words in (declared.get("options") or {}).items()}
         if (kind is Kind.CHOICE) != bool(options):
-            found = "options" if options else ""
-            self.findings.append(diagnose("choice-options", place, found=found, allowed="kind: choice, options"))
+            detail = "not_a_choice" if options else "no_options"
+            self.findings.append(diagnose("choice-options", place, detail=detail))
+        self.findings += _bound_findings(declared, kind, place)
         return Figure(
             id=name,
             kind=kind,
@@ -291,6 +302,16 @@ class _SetReader:
         for name, figure in self.figures.items():
             if name not in used:
                 self.findings.append(diagnose("figure-unused", figure.location, found=name))
+
+
+def _bound_findings(declared: Any, kind: Kind, place: Location) -> Iterator[Diagnostic]:
+    """Bounds of a figure: in order, and whole for a count."""
+    bounds = {key: parse_number(declared[key]) for key in ("min", "max") if key in declared}
+    for key, bound in bounds.items():
+        if kind is Kind.COUNT and bound.denominator != 1:
+            yield diagnose("amount-range", place, found=f"{key}: {declared[key]}", allowed="0, 1, 2, …")
+    if "min" in bounds and "max" in bounds and bounds["min"] > bounds["max"]:
+        yield diagnose("amount-range", place, found=f"min: {declared['min']}", allowed=f"≤ {declared['max']}")
 
 
 def _leaf_ids(sections: Any) -> Iterator[str]:

@@ -24,9 +24,11 @@ from minhbach.schema import JsonSchema
 from minhbach.yamlio import Mapping, Node, PathKeys, Scalar, Source
 from minhbach.yamlio import Sequence as YamlSequence
 
-INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
-NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,2})?\Z")
+INTEGER = re.compile(r"(0|-?[1-9][0-9]{0,17})\Z")
+NUMBER = re.compile(r"(?!-0(\.0+)?\Z)-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,2})?\Z")
 _LIKE_NUMBER = re.compile(r"[0-9][0-9_.:xob]*\Z", re.IGNORECASE)
+
+Words = dict[str, str | Text]
 
 KIND_NAMES = {
     "object": Text("các mục con «tên: giá trị»", "keys with values"),
@@ -172,14 +174,23 @@ def _unknown_keys(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
     for key in fault.instance:
         if key not in known:
             place = source.key_location(*fault.path, key)
-            yield unknown_key("key-unknown", place, key, known)
+            words: Words = {"detail": "comma"} if is_split_by_comma(source, fault.path, key) else {}
+            yield unknown_key("key-unknown", place, key, known, words=words)
 
 
-def unknown_key(code: str, place: Location, key: str, known: Sequence[str], **words: str | Text) -> Diagnostic:
+def is_split_by_comma(source: Source, path: PathKeys, key: str) -> bool:
+    """Whether a key without a value is the rest of a value that a comma inside `{ }` cut: `{staff: 8,5}`."""
+    parent, node = source.node(*path), source.node(*path, key)
+    in_flow = isinstance(parent, Mapping) and len(parent.entries) > 1
+    return in_flow and isinstance(node, Scalar) and node.plain and not node.text
+
+
+def unknown_key(code: str, place: Location, key: str, known: Sequence[str], words: Words | None = None) -> Diagnostic:
     """A key that is not known, with "did you mean" when one is near."""
     near = get_close_matches(key, known, n=1, cutoff=0.7)
-    if near:
-        words = {"detail": "similar", "similar": near[0], **words}
+    words = dict(words or {})
+    if near and "detail" not in words:
+        words.update(detail="similar", similar=near[0])
     return diagnose(code, place, found=shown(key), allowed=shown(", ".join(known), 200), words=words)
 
 
@@ -202,7 +213,27 @@ def _kind(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
         return
     kind = "object" if isinstance(instance, dict) else "array" if isinstance(instance, list) else "string"
     allowed = KIND_NAMES[wanted[0] if wanted else "string"]
-    yield diagnose("value-kind", place, found=KIND_NAMES[kind], allowed=allowed)
+    shape = _shape(fault.schema)
+    words: Words = {"detail": "example", "example": shape} if shape else {}
+    yield diagnose("value-kind", place, found=KIND_NAMES[kind], allowed=allowed, words=words)
+
+
+def _shape(schema: JsonSchema) -> str:
+    """What a list or a mapping looks like, when it has few keys."""
+    if _types(schema)[:1] == ("array",) and isinstance(schema.get("items"), dict):
+        inner = _shape(schema["items"])
+        return f"[{inner}]" if inner else ""
+    keys = list(schema.get("properties", {}))
+    needed = schema.get("required") or keys[:1]
+    if not 0 < len(keys) <= 6:
+        return ""
+    return "{" + ", ".join(f"{key}: …" for key in needed) + "}"
+
+
+def kind_of(node: Node) -> Text:
+    """What a node is, in words."""
+    kind = "object" if isinstance(node, Mapping) else "array" if isinstance(node, YamlSequence) else "string"
+    return KIND_NAMES[kind]
 
 
 def _not_allowed(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
@@ -226,8 +257,16 @@ def _format(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
     if "propertyNames" in fault.error.absolute_schema_path:
         yield from _property_name(source, fault)
         return
+    if isinstance(fault.instance, str) and not fault.instance.strip():
+        yield diagnose("text-length", source.location(*fault.path), found="0", allowed="≥ 1", detail="empty")
+        return
     example = fault.schema.get("x-example", str(fault.error.validator_value))
     yield diagnose("value-format", source.location(*fault.path), found=_instance(fault), allowed=example)
+
+
+def _conditions(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
+    example = fault.schema.get("x-example", "")
+    yield diagnose("value-format", source.location(*fault.path), found="{…}", allowed=example)
 
 
 def _bound(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
@@ -247,6 +286,9 @@ def _length(code: str) -> Any:
         low = fault.schema.get("minLength", fault.schema.get("minItems", fault.schema.get("minProperties", 0)))
         high = fault.schema.get("maxLength", fault.schema.get("maxItems", ""))
         size = str(len(fault.instance))
+        if size == "0":
+            yield diagnose(code, source.location(*fault.path), found=size, allowed=f"≥ {low}", detail="empty")
+            return
         yield diagnose(code, source.location(*fault.path), found=size, allowed=f"{low}-{high}" if high else f"≥ {low}")
 
     return describer
@@ -257,6 +299,7 @@ _DESCRIBERS = {
     "required": _missing_key,
     "type": _kind,
     "pattern": _format,
+    "not": _format,
     "minimum": _bound,
     "maximum": _bound,
     "minLength": _length("text-length"),
@@ -264,6 +307,7 @@ _DESCRIBERS = {
     "minItems": _length("list-length"),
     "maxItems": _length("list-length"),
     "minProperties": _length("list-length"),
+    "maxProperties": _conditions,
 }
 
 

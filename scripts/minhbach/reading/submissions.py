@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import Any
 
 from jsonschema.exceptions import ValidationError
 
 from minhbach.codes import diagnose, shown
-from minhbach.diagnostics import Diagnostic
+from minhbach.diagnostics import Diagnostic, Location
 from minhbach.model.criteria import CriteriaSet, Figure
 from minhbach.model.submission import Answer, Evidence, Explanation, Submission, Supplement
 from minhbach.model.units import Register, Unit
 from minhbach.reading.answers import explain_answer, read_answer
-from minhbach.reading.structure import KIND_NAMES, Structure, describe, unknown_key, unquoted_code
+from minhbach.reading.structure import (
+    KIND_NAMES,
+    Structure,
+    describe,
+    is_split_by_comma,
+    kind_of,
+    unknown_key,
+    unquoted_code,
+)
 from minhbach.schema import tier_schema
 from minhbach.yamlio import Mapping, PathKeys, Source
 
@@ -36,7 +45,7 @@ class SubmissionReader:
             return None, []
         if not isinstance(source.root, Mapping):
             place = source.location()
-            kind = diagnose("value-kind", place, found=KIND_NAMES["string"], allowed=KIND_NAMES["object"])
+            kind = diagnose("value-kind", place, found=kind_of(source.root), allowed=KIND_NAMES["object"])
             return None, [self._told(kind, unit)]
         data = self.structure.plain(source.root)
         errors = self.structure.errors(data)
@@ -81,17 +90,10 @@ class SubmissionReader:
                 place = source.key_location(part, key.text)
                 if key.text in self.all_figures:
                     yield diagnose("figure-unknown", place, figure=key.text, found=key.text, detail="other_tier")
+                elif is_split_by_comma(source, (part,), key.text):
+                    yield diagnose("figure-unknown", place, found=shown(key.text), detail="comma")
                 else:
-                    finding = unknown_key("figure-unknown", place, key.text, list(self.figures), label="")
-                    yield self._with_label(finding, place, key.text)
-
-    def _with_label(self, finding: Diagnostic, place: Any, name: str) -> Diagnostic:
-        """Add the label on the form of the figure that was probably meant."""
-        near = next((known for known in self.figures if f"«{known}»" in finding.hint.vi), None)
-        if near is None:
-            return finding
-        label = self.figures[near].label
-        return diagnose("figure-unknown", place, found=shown(name), detail="similar", similar=near, label=label)
+                    yield unknown_figure(place, key.text, self.figures)
 
     def _unknown_evidence(self, source: Source) -> Iterator[Diagnostic]:
         node = source.node("evidence")
@@ -103,7 +105,7 @@ class SubmissionReader:
     def _figure_faults(self, source: Source, faults: dict[PathKeys, str]) -> Iterator[Diagnostic]:
         for path, name in faults.items():
             figure, node = self.figures.get(name), source.node(*path)
-            if figure is not None and node is not None:
+            if figure is not None and node is not None and not getattr(node, "refused", False):
                 yield explain_answer(figure, node, source.location(*path))
 
     # Building
@@ -186,6 +188,15 @@ def _is_about_figures(error: ValidationError) -> bool:
     return names_keys or _figure_path(path) is not None
 
 
+def unknown_figure(place: Location, name: str, figures: dict[str, Figure]) -> Diagnostic:
+    """A figure that is not asked, with the label on the form of the one that was probably meant."""
+    near = get_close_matches(name, list(figures), n=1, cutoff=0.7)
+    if not near:
+        return diagnose("figure-unknown", place, found=shown(name))
+    label = figures[near[0]].label
+    return diagnose("figure-unknown", place, found=shown(name), detail="similar", similar=near[0], label=label)
+
+
 def read_figures(
     source: Source, path: PathKeys, figures: dict[str, Figure]
 ) -> tuple[dict[str, Answer], list[Diagnostic]]:
@@ -197,7 +208,7 @@ def read_figures(
         place = source.key_location(*path, key.text)
         figure = figures.get(key.text)
         if figure is None:
-            findings.append(unknown_key("figure-unknown", place, key.text, list(figures), label=""))
+            findings.append(unknown_figure(place, key.text, figures))
             continue
         answer = read_answer(figure, value)
         if answer is None:
