@@ -92,7 +92,8 @@ def _fault(figure: Figure, node: Node) -> _Fault:
     text = node.text.strip()
     if not text:
         return "figure-empty", {}
-    if text.casefold() in _EMPTY_WORDS:
+    is_no = figure.kind is Kind.YES_NO and text.casefold() == NO
+    if text.casefold() in _EMPTY_WORDS and not is_no:
         in_words = figure.kind in (Kind.YES_NO, Kind.CHOICE)
         detail = "words" if in_words else "may_not_apply" if figure.may_be_not_applicable else ""
         return "figure-empty-word", {"detail": detail}

@@ -68,7 +68,7 @@ class _FormVoice(Voice):
             return self._ratio_words(form)
         if isinstance(form, model.Steps):
             steps = "; ".join(
-                f"≥ {self._limit(form, least)}: {self.amount(amount, in_points=form.in_points)}"
+                f"≥ {self.limit(form.operand, least)}: {self.amount(amount, in_points=form.in_points)}"
                 for least, amount in form.steps
             )
             return self.say(
@@ -76,11 +76,12 @@ class _FormVoice(Voice):
             )
         if isinstance(form, model.Bands):
             bands = "; ".join(
-                f"{band.text}: {self.amount(band.amount, in_points=form.in_points)}" for band in form.bands
+                f"{self.band(form.operand, band)}: {self.amount(band.amount, in_points=form.in_points)}"
+                for band in form.bands
             )
             return self.say("theo khoảng, {bands}.", "in bands, {bands}.", bands=bands)
         facts = {
-            name: self._limit(form, value)
+            name: self.limit(form.operand, value)
             for name in ("full_at", "zero_below", "worst", "best", "low", "high", "at_least", "each")
             if isinstance(value := getattr(form, name, None), Fraction)
         }
@@ -88,11 +89,10 @@ class _FormVoice(Voice):
         key = (type(form).__name__, better) if better else (type(form).__name__, "")
         words = _FORMS[key].in_(self.lang).format(**facts)
         if isinstance(form, model.Target) and form.zero_below > 0:
-            words += " " + self.say("Dưới {n} được 0.", "Below {n} it is 0.", n=self._limit(form, form.zero_below))
+            words += " " + self.say(
+                "Dưới {n} được 0.", "Below {n} it is 0.", n=self.limit(form.operand, form.zero_below)
+            )
         return words
-
-    def _limit(self, form: model.Measured, number: Fraction) -> str:
-        return self.share(number) if form.operand.bottom is not None and number <= 1 else self.number(number)
 
     def _ratio_words(self, form: model.Ratio) -> str:
         words = self.say(

@@ -9,7 +9,7 @@ from minhbach.diagnostics import Text
 from minhbach.exact import Lang, written_exact
 from minhbach.formula import Expression, Name, Number, Operation
 from minhbach.model.criteria import NO, YES, CriteriaSet
-from minhbach.model.forms import Operand
+from minhbach.model.forms import Band, Operand
 from minhbach.model.submission import Answer, State
 
 Show = Callable[[str], str]
@@ -90,6 +90,23 @@ class Voice:
     def equals(text: str) -> str:
         """`= 0,5`, or `≈ 0,33` for a number that was shortened."""
         return text if text.startswith("≈") else f"= {text}"
+
+    def limit(self, operand: Operand, number: Fraction) -> str:
+        """A limit of a quotient is a share, that of a count a number."""
+        is_share = operand.bottom is not None and number <= 1
+        return self.share(number) if is_share else self.number(number)
+
+    def band(self, operand: Operand, band: Band) -> str:
+        """An interval in words: `từ 50% đến dưới 80%`."""
+        low = "" if band.low is None else self.limit(operand, band.low)
+        high = "" if band.high is None else self.limit(operand, band.high)
+        start = self.say("từ {n}", "from {n}", n=low) if band.low_closed else self.say("trên {n}", "over {n}", n=low)
+        if not high:
+            return self.say("từ {n} trở lên", "{n} or more", n=low) if band.low_closed else start
+        end = self.say("đến {n}", "to {n}", n=high)
+        if not band.high_closed:
+            end = self.say("đến dưới {n}", "to under {n}", n=high)
+        return f"{start} {end}" if low else end
 
     def operand(self, operand: Operand, show: Show) -> str:
         top, rank = formula_and_rank(operand.top.root, show, self.lang)

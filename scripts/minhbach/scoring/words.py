@@ -192,20 +192,15 @@ class _TraceVoice(Voice):
         words = _CLAUSES.get((trace.form, trace.clause)) or _CLAUSES.get((trace.form, ""))
         if words is None:
             return ""
-        named: dict[str, str] = {
-            name: self._as_share(form, name, trace)
-            for name in ("full_at", "zero_below", "floor", "cap")
-            if name in facts
-        }
-        facts |= {**named, "share": share}
+        for name in ("full_at", "zero_below", "floor", "cap", "least"):
+            fact = trace.facts.get(name)
+            if isinstance(fact, Fraction):
+                facts[name] = self.limit(form.operand, fact)
+        if isinstance(form, model.Bands):
+            decisive = next((band for band in form.bands if band.text == trace.clause), None)
+            facts["band"] = self.band(form.operand, decisive) if decisive else ""
+        facts["share"] = share
         return words.in_(self.lang).format_map(facts)
-
-    def _as_share(self, form: model.Measured, name: str, trace: Trace) -> str:
-        """Limits of quotients are shares; limits of counts are numbers."""
-        fact = trace.facts[name]
-        if isinstance(fact, Fraction) and form.operand.bottom is not None:
-            return self.share(fact)
-        return self._fact(fact)
 
 
 _CLAUSES = {
