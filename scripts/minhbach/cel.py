@@ -108,7 +108,7 @@ class RuleCompiler:
         try:
             compiled = self._environment.compile(flat)
         except RuntimeError as error:
-            raise self._explained(str(error), names) from None
+            raise self._explained(str(error), expression, names) from None
         if compiled.return_type() != cel.Type.BOOL:
             raise RuleError("type", 1, 1, compiled.return_type().name())
         return Compiled(names, guarded, self._condition(compiled, names, guarded))
@@ -155,7 +155,7 @@ class RuleCompiler:
 
         return condition
 
-    def _explained(self, said: str, names: Iterable[str]) -> RuleError:
+    def _explained(self, said: str, expression: str, names: Iterable[str]) -> RuleError:
         match = _ERROR.search(said)
         if match is None:
             return RuleError("syntax", 1, 1, "")
@@ -163,7 +163,9 @@ class RuleCompiler:
         if reference := re.search(r"undeclared reference to '([^']+)'", words):
             flat = reference[1]
             dotted = next((name for name in names if _flat(name) == flat), flat)
-            return RuleError("name", line, column, dotted)
+            # The compiler points at the dot of a dotted name; people look for its start.
+            start = expression.split("\n")[line - 1].rfind(dotted.partition(".")[0], 0, column + len(dotted))
+            return RuleError("name", line, start + 1 if start >= 0 else column, dotted)
         if overload := re.search(r"no matching overload for '([^']+)' applied to '([^']+)'", words):
             return RuleError("type", line, column, f"{overload[1].strip('_')} {overload[2]}")
         return RuleError("syntax", line, column, re.sub(r"^Syntax error: ", "", words).split(" expecting ")[0])

@@ -113,16 +113,18 @@ def _round_findings(tree: Tree, source: Source, round_: Round, register: Registe
         yield diagnose("round-province", place, found=round_.province, allowed=other)
     earlier = [name for name in round_ids(tree) if name < round_.id]
     if round_.previous is not None and round_.previous not in earlier:
-        place, known = source.location("previous"), ", ".join(earlier) or "-"
-        yield diagnose("round-previous", place, found=round_.previous, allowed=known)
+        place, detail = source.location("previous"), "" if earlier else "first"
+        yield diagnose("round-previous", place, found=round_.previous, allowed=", ".join(earlier), detail=detail)
 
 
 def _strays(tree: Tree) -> Iterator[Diagnostic]:
     """Files of `submissions/` that nothing reads, and folders that look like a round and have no round.yaml."""
     paths = tree.list("submissions")
     rounds = set(round_ids(tree))
-    for folder in sorted({path.split("/")[1] for path in paths if path.count("/") > 1} - rounds):
+    for folder in sorted(_folders(paths) - rounds):
         yield diagnose("file-unreadable", Location(f"submissions/{folder}/round.yaml"))
+    for folder in sorted(_folders(tree.list("criteria")) - set(set_ids(tree))):
+        yield diagnose("file-unreadable", Location(f"criteria/{folder}/set.yaml"))
     for path in paths:
         _, name, *rest = path.split("/")
         if name in rounds and rest and not _is_known("/".join(rest)):
@@ -133,6 +135,10 @@ def _strays(tree: Tree) -> Iterator[Diagnostic]:
 
 ROUND_FILES = ("round.yaml", "units.yaml", "receipts.yaml", "accounts.yaml", "README.md")
 ROUND_FOLDERS = ("units", "reviews", "inspections", "amendments", "published")
+
+
+def _folders(paths: list[str]) -> set[str]:
+    return {path.split("/")[1] for path in paths if path.count("/") > 1}
 
 
 def _is_known(path: str) -> bool:
@@ -174,8 +180,10 @@ def _unexpected(tree: Tree, path: str, round_id: str, units: Mapping[str, Unit])
             return finding
     folder, _, name = path.rpartition("/")
     same_name = [wanted for wanted in units if wanted.endswith("/" + name)]
-    same_folder = [wanted for wanted in units if wanted.rpartition("/")[0] == folder]
-    near = same_name[:1] or get_close_matches(path, same_folder, n=1, cutoff=0.8)
+    same_folder = {wanted.rpartition("/")[2]: wanted for wanted in units if wanted.rpartition("/")[0] == folder}
+    near = same_name[:1] or [
+        same_folder[match] for match in get_close_matches(name, list(same_folder), n=1, cutoff=0.7)
+    ]
     if near:
         return diagnose("file-unexpected", Location(path), round=round_id, allowed=near[0])
     return diagnose("file-unexpected", Location(path), round=round_id, detail="unknown")

@@ -186,13 +186,23 @@ def _order(result: UnitResult, scale: str) -> tuple[int, str]:
 
 
 def _earlier_answers(dataset: Dataset, data: RoundData, tier: Tier) -> dict[str, list[Mapping[str, Answer]]]:
-    """The answers of earlier rounds to the same criteria set's figures, for limits that are pooled over rounds."""
+    """What the assessed units of earlier rounds ended with, for limits that are pooled over rounds.
+
+    A figure counts only when it was asked as the same kind then: sets of different years may share names.
+    """
+    figures = data.criteria.figures_of(tier.id)
     earlier: dict[str, list[Mapping[str, Answer]]] = {}
     for round_id, other in dataset.rounds.items():
         if round_id >= data.round.id:
             continue
-        codes = [unit.code for unit in other.register.of_tier(tier.id)]
-        earlier[round_id] = [other.submissions[code].answers for code in codes if code in other.submissions]
+        then = other.criteria.figures
+        same = [name for name, figure in figures.items() if name in then and then[name].kind is figure.kind]
+        units = [unit for unit in other.register.of_tier(tier.id) if unit.exempt is None]
+        earlier[round_id] = [
+            {name: chain.current for name, chain in build_chains(submission, same, Milestone.FINAL).items()}
+            for unit in units
+            if (submission := other.submissions.get(unit.code)) is not None
+        ]
     return earlier
 
 
@@ -237,7 +247,8 @@ def _standing(
     place: Rank,
     publication: Publication,
 ) -> Standing:
-    share = decisive(value, publication) / section.declared if section.declared else Fraction(0)
+    # A publication with few decimals may round a full score up beyond what is declared.
+    share = min(Fraction(1), decisive(value, publication) / section.declared) if section.declared else Fraction(0)
     return Standing(
         value=value,
         published=published(value, publication),

@@ -55,7 +55,8 @@ class WorkTree:
         return sorted(found)
 
     def exists(self, path: str) -> bool:
-        return (self.root / path).is_file()
+        place = self.root / path
+        return place.is_symlink() or place.exists()
 
     def read(self, path: str) -> bytes:
         place = self.root / path

@@ -259,7 +259,10 @@ CODES = (
             "A rule with a misspelt name would never catch anything.",
         ),
         remedy=Text("Dùng tên số liệu của bộ tiêu chí", "Use the name of a figure of the set"),
-        variants={"similar": Text("Có phải «{similar}»?", "Did you mean “{similar}”?")},
+        variants={
+            "similar": Text("Có phải «{similar}»?", "Did you mean “{similar}”?"),
+            "namespace": Text("Trước dấu chấm chỉ có thể là: {namespaces}", "Before the point may stand: {namespaces}"),
+        },
         bad='require: "oficials >= 1.0"',
         good='require: "officials >= 1.0"',
     ),

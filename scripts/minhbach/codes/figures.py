@@ -204,6 +204,11 @@ CODES = (
             "The form asks for a number with at most two decimals.",
         ),
         remedy=Text("Ghi bằng chữ số, ví dụ {allowed}", "Write digits, for example {allowed}"),
+        messages={
+            "decimals": Text(
+                "«{label}»: «{found}» có quá hai chữ số sau dấu chấm", "“{label}”: “{found}” has more than two decimals"
+            ),
+        },
         variants={
             "decimals": Text(
                 "Nhiều nhất hai chữ số sau dấu chấm: {allowed}", "At most two digits after the point: {allowed}"

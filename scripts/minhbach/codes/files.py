@@ -342,6 +342,7 @@ CODES = (
             "Rules that compare with the last round would silently not be judged.",
         ),
         remedy=Text("Ghi mã một đợt có trong submissions/: {allowed}", "Name a round of submissions/: {allowed}"),
+        variants={"first": Text("Đây là đợt đầu tiên: xóa mục previous", "This is the first round: delete the key")},
         bad='previous: "2019"  # trong đợt 2019',
         good='previous: "2019"  # trong đợt 2020',
     ),

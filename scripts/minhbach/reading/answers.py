@@ -79,6 +79,9 @@ _Fault = tuple[str, dict[str, str | Text]]
 def explain_answer(figure: Figure, node: Node, place: Location) -> Diagnostic:
     """Why a figure cannot be read, and how to write it."""
     code, words = _fault(figure, node)
+    if code == "key-unknown" and isinstance(node, Mapping):
+        extra = next(key for key, _ in node.entries if key.text != "not_applicable")
+        place = Location(place.path, extra.mark.line, extra.mark.column)
     found = words.pop("found", None) or (shown(node.text) if isinstance(node, Scalar) else None)
     allowed = words.pop("allowed", None) or example(figure)
     return diagnose(code, place, figure=figure.id, found=found, allowed=allowed, label=figure.label, words=words)

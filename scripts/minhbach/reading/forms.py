@@ -12,7 +12,7 @@ from minhbach.codes import shown
 from minhbach.exact import parse_number
 from minhbach.model import forms as model
 from minhbach.model.criteria import NO, YES, Kind
-from minhbach.model.forms import Form, Operand
+from minhbach.model.forms import Form
 from minhbach.reading.options import NUMERIC, FormContext, Options, Refused
 from minhbach.reading.structure import KIND_NAMES
 from minhbach.yamlio import Mapping as MapNode
@@ -251,9 +251,7 @@ def _gate_words(options: Options, figure: str) -> tuple[str, ...]:
 
 
 def _computed(options: Options) -> Form:
-    formula = options.context.formula(options.need("formula"))
-    zero = options.zero_denominator(needed=formula.may_be_undefined())
-    return model.Computed(operand=Operand(top=formula, zero_denominator=zero))
+    return model.Computed(operand=options.operand("formula"))
 
 
 _READERS: dict[str, Callable[[Options], Form]] = {

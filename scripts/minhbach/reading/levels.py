@@ -18,10 +18,10 @@ _ORDERS = {
 }
 
 
-def read_levels(source: Source, data: Any, known: Set[str]) -> tuple[tuple[Level, ...], list[Diagnostic]]:
+def read_levels(source: Source, data: Any, known: Set[str] | None) -> tuple[tuple[Level, ...], list[Diagnostic]]:
     """The levels from the highest threshold down, whichever way they are written.
 
-    `known` are the ids of the set as `section <id>` and `criterion <id>`.
+    `known` are the ids of the set as `section <id>` and `criterion <id>`; None when they are not all known.
     """
     bands = list(enumerate(data["bands"]))
     if data["order"] == "worst_first":
@@ -36,7 +36,8 @@ def read_levels(source: Source, data: Any, known: Set[str]) -> tuple[tuple[Level
             place = source.location("levels", "bands", index, "at_least")
             findings.append(diagnose("levels-order", place, found=shown(band["id"]), allowed=_ORDERS[data["order"]]))
         above = at_least
-        findings += _unknown_names(source, index, band, known)
+        if known is not None:
+            findings += _unknown_names(source, index, band, known)
         levels.append(_level(band, at_least))
     return tuple(levels), findings
 

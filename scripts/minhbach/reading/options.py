@@ -140,7 +140,9 @@ class Options:
         """A formula, or a quotient `[a, b]` with its rule for a denominator of 0."""
         node = self.need(key)
         if not isinstance(node, Sequence):
-            return Operand(top=self.context.formula(node))
+            formula = self.context.formula(node)
+            zero = self.zero_denominator(needed=formula.may_be_undefined())
+            return Operand(top=formula, zero_denominator=zero)
         if len(node.items) != 2:
             raise self.context.refuse("list-length", node, found=str(len(node.items)), allowed="2")
         top, bottom = (self.context.formula(item) for item in node.items)

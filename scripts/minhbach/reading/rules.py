@@ -32,7 +32,7 @@ def read_rules(
         try:
             compiled = compiler.compile(entry["require"])
         except RuleError as error:
-            findings.append(_compile_finding(source, index, entry, error, criteria))
+            findings.append(_compile_finding(source, index, entry, error, _similar(error.found, criteria, compiler)))
             continue
         tiers, problems = _tiers(source, index, entry, compiled, criteria)
         findings += problems
@@ -65,14 +65,22 @@ def _id_findings(rule_id: str, place: Location, places: dict[str, Location]) -> 
         yield diagnose("id-duplicate", place, found=shown(rule_id), first=_BUILT_IN)
 
 
+def _similar(name: str, criteria: CriteriaSet, compiler: RuleCompiler) -> dict[str, str]:
+    """What was probably meant by a name that is not there: another figure, or another namespace."""
+    space, _, figure = name.rpartition(".")
+    if space and space not in compiler.namespaces:
+        return {"detail": "namespace", "namespaces": ", ".join(compiler.namespaces)}
+    near = get_close_matches(figure, list(criteria.figures), n=1, cutoff=0.7)
+    dotted = f"{space}.{near[0]}" if near and space else "".join(near)
+    return {"detail": "similar", "similar": dotted} if near else {}
+
+
 def _compile_finding(
-    source: Source, index: int, entry: Mapping[str, Any], error: RuleError, criteria: CriteriaSet
+    source: Source, index: int, entry: Mapping[str, Any], error: RuleError, similar: Mapping[str, str]
 ) -> Diagnostic:
     place = _inside(source, index, error)
     words = {"name": entry["id"], "at": str(error.column)}
     if error.detail == "name":
-        near = get_close_matches(error.found.rpartition(".")[2], list(criteria.figures), n=1, cutoff=0.7)
-        similar = {"detail": "similar", "similar": near[0]} if near else {}
         return diagnose("rule-name", place, found=shown(error.found), words={**words, **similar})
     code = "rule-type" if error.detail == "type" else "rule-syntax"
     return diagnose(code, place, found=shown(error.found), words=words)

@@ -276,7 +276,9 @@ class _SetReader:
     # Levels and rules
 
     def _levels(self, source: Source, data: Any) -> tuple[Level, ...]:
-        levels, findings = read_levels(source, data["levels"], set(self.seen))
+        # In a set that could not be read whole, a name may be missing because its criterion is.
+        known = None if self._is_broken() else set(self.seen)
+        levels, findings = read_levels(source, data["levels"], known)
         self.findings += findings
         return levels
 

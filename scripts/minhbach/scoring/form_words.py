@@ -128,7 +128,8 @@ _FORMS = {
         "divided by the greatest value of the tier; if that is 0, all get 0.",
     ),
     ("Relative", "lower"): Text(
-        "giá trị nhỏ nhất của cấp chia cho giá trị này.", "the least value of the tier divided by this one."
+        "giá trị nhỏ nhất của cấp chia cho giá trị này; giá trị 0 được tối đa.",
+        "the least value of the tier divided by this one; a value of 0 earns all.",
     ),
     ("Goalposts", ""): Text(
         "tính theo vị trí giữa {worst} (0) và {best} (tối đa).", "placed between {worst} (0) and {best} (full)."
