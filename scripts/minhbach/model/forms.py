@@ -122,7 +122,7 @@ class Deduction(Measured):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Relative(Measured):
-    """Own value over the best of the tier, all 0 when the best is 0; `lower`: best over own, all points for a value of 0."""
+    """Own value over the best of the tier, all 0 when the best is 0; `lower`: best over own, full for a value of 0."""
 
     better: Better = "higher"
 
