@@ -249,6 +249,8 @@ class _Builder:
         mark = error.problem_mark or error.context_mark
         at = Mark(mark.line + 1, mark.column + 1) if mark else Mark(1, 1)
         lines = self._text.split("\n")[: at.line]
+        if at.line > len(lines):
+            at = Mark(len(lines), len(lines[-1]) + 1)
         for number, line in enumerate(lines, start=1):
             if _is_quote_open(line):
                 self._problem("yaml-syntax", Mark(number, line.rindex('"') + 1), detail="quote")
