@@ -1,0 +1,36 @@
+"""The page about the site: what is illustrative, how it works, licences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from minhbach.site import addresses
+from minhbach.site.contexts.view import RoundView
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IllustrativeSet:
+    title: str
+    note: str
+    reference: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AboutPage:
+    address: str
+    sets: tuple[IllustrativeSet, ...]
+    method: str
+
+
+def build(views: Sequence[RoundView]) -> AboutPage:
+    shown = [view for view in views if view.round.illustrative or view.criteria.status == "illustrative"]
+    sets = {view.criteria.id: view.criteria for view in shown}
+    return AboutPage(
+        address=addresses.ABOUT,
+        sets=tuple(
+            IllustrativeSet(title=item.title.vi, note=item.note.vi if item.note else "", reference=item.reference)
+            for item in sets.values()
+        ),
+        method=addresses.method(views[0].id) if views else "",
+    )

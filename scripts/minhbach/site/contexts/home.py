@@ -1,0 +1,41 @@
+"""The home page, by the phase of the newest round."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from minhbach.site import addresses
+from minhbach.site.contexts.calendar import Step, steps
+from minhbach.site.contexts.rounds import TierCard, tier_card
+from minhbach.site.contexts.view import Head, Link, RoundView
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HomePage:
+    """`head` is None when the repository holds no round yet."""
+
+    address: str
+    province: str
+    head: Head | None
+    steps: tuple[Step, ...]
+    cards: tuple[TierCard, ...]
+    earlier: tuple[Link, ...]
+    progress: str
+    method: str
+    files: int
+
+
+def build(views: Sequence[RoundView]) -> HomePage:
+    newest = views[0] if views else None
+    return HomePage(
+        address=addresses.HOME,
+        province=newest.register.province.name if newest else "",
+        head=newest.head if newest else None,
+        steps=steps(newest.round) if newest else (),
+        cards=tuple(tier_card(newest, tier) for tier in newest.criteria.tiers) if newest else (),
+        earlier=tuple(Link(view.round.title.vi, addresses.round_page(view.id)) for view in views[1:]),
+        progress=addresses.progress(newest.id) if newest else "",
+        method=addresses.method(newest.id) if newest else "",
+        files=len(newest.source.downloads) if newest else 0,
+    )

@@ -1,0 +1,190 @@
+"""A round as pages look at it: results with medians and criteria indexed once, and the head that its pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from statistics import median
+
+from minhbach.exact import Publication
+from minhbach.model.criteria import CriteriaSet, Criterion, Level, Section
+from minhbach.model.round import Milestone
+from minhbach.model.units import Tier, Unit
+from minhbach.results import TOTAL, RoundResults, Standing, TierResults, UnitResult
+from minhbach.scoring.rollup import CriterionScore, SectionScore
+from minhbach.site import addresses
+from minhbach.site.source import RoundSource
+from minhbach.site.words import MILESTONES, PHASES, STANDINGS
+from minhbach.site.writing import day
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """An entry of the round's own menu; the template marks the current one."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Head:
+    """What every page of a round says on top: its title, its standing, its menu."""
+
+    id: str
+    title: str
+    address: str
+    standing: str
+    status: str
+    provisional: bool
+    public: bool
+    menu: tuple[NavLink, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A level: its title, and its place from the best (1) for the colour."""
+
+    id: str
+    title: str
+    step: int
+
+
+class RoundView:
+    """A round with what pages need again and again, computed once."""
+
+    def __init__(self, source: RoundSource) -> None:
+        self.source = source
+        self.round = source.round
+        self.criteria: CriteriaSet = source.criteria
+        self.register = source.register
+        self.results: RoundResults | None = source.results
+
+    @property
+    def id(self) -> str:
+        return self.round.id
+
+    @property
+    def publication(self) -> Publication:
+        return self.round.publication
+
+    @cached_property
+    def head(self) -> Head:
+        return _head(self)
+
+    @cached_property
+    def sections(self) -> Mapping[str, Mapping[str, SectionScore]]:
+        """Sections by unit and id."""
+        results = self.results
+        return {code: result.sections for code, result in results.by_unit.items()} if results else {}
+
+    @cached_property
+    def scores(self) -> Mapping[str, tuple[CriterionScore, ...]]:
+        """Criterion scores by unit."""
+        results = self.results
+        return {code: result.criteria for code, result in results.by_unit.items()} if results else {}
+
+    @cached_property
+    def by_criterion(self) -> Mapping[tuple[str, str], tuple[CriterionScore, ...]]:
+        """The scores of a criterion over the units of a tier, keyed by tier and criterion."""
+        index: dict[tuple[str, str], list[CriterionScore]] = {}
+        for code, scores in self.scores.items():
+            tier = self.register.by_code[code].tier
+            for score in scores:
+                index.setdefault((tier, score.criterion.id), []).append(score)
+        return {key: tuple(scores) for key, scores in index.items()}
+
+    @cached_property
+    def medians(self) -> Mapping[tuple[str, str], Fraction]:
+        """The median share of a section over the units of a tier, keyed by tier and section."""
+        shares: dict[tuple[str, str], list[Fraction]] = {}
+        for code, sections in self.sections.items():
+            tier = self.register.by_code[code].tier
+            for section in sections.values():
+                if section.share is not None:
+                    shares.setdefault((tier, section.id), []).append(section.share)
+        return {key: median(values) for key, values in shares.items()}
+
+    @cached_property
+    def steps(self) -> Mapping[str, int]:
+        return {level.id: place for place, level in enumerate(self.criteria.levels, start=1)}
+
+    @cached_property
+    def section_titles(self) -> Mapping[str, str]:
+        return {section.id: section.title.vi for pillar in self.criteria.pillars for section in pillar.walk()}
+
+    @cached_property
+    def criterion_groups(self) -> Mapping[str, Section]:
+        return {criterion.id: group for group in self.criteria.groups() for criterion in group.criteria}
+
+    @cached_property
+    def criterion_by_id(self) -> Mapping[str, Criterion]:
+        return {criterion.id: criterion for criterion in self.criteria.criteria()}
+
+    def tier_results(self, tier: Tier) -> TierResults | None:
+        return self.results.tier(tier.id) if self.results else None
+
+    def badge(self, level: Level | None) -> Badge | None:
+        return Badge(level.id, level.title.vi, self.steps[level.id]) if level else None
+
+    def scale_title(self, scale: str) -> str:
+        return "Tổng điểm" if scale == TOTAL else self.section_titles[scale]
+
+    def scale_groups(self, scale: str, tier: Tier) -> tuple[Section, ...]:
+        """The groups that make up a scale and have points in the tier."""
+        pillars = [pillar for pillar in self.criteria.pillars if scale in (TOTAL, pillar.id)]
+        return tuple(leaf for pillar in pillars for leaf in pillar.leaves() if leaf.totals.get(tier.id))
+
+    def unit_link(self, unit: Unit) -> Link:
+        return Link(unit.name, addresses.unit(self.id, unit.code))
+
+    def parent_link(self, unit: Unit) -> Link | None:
+        parent = self.register.parent_of(unit)
+        return Link(parent.name, addresses.area(self.id, parent.code)) if parent else None
+
+
+def first_standing(result: UnitResult) -> Standing | None:
+    return next(iter(result.standings.values()), None)
+
+
+def _head(view: RoundView) -> Head:
+    round_ = view.round
+    milestone = view.results.milestone if view.results else None
+    if milestone is None:
+        standing = "Chưa có kết quả"
+        status = f"Đang ở bước «{PHASES[round_.phase]}»; kết quả được công bố theo lịch của đợt đánh giá"
+    else:
+        standing = STANDINGS[milestone]
+        dates = round_.milestones.get(milestone.value)
+        status = MILESTONES[milestone] + (f", số liệu đến {day(dates.figures_as_of)}" if dates else "")
+    return Head(
+        id=round_.id,
+        title=round_.title.vi,
+        address=addresses.round_page(round_.id),
+        standing=standing,
+        status=status,
+        provisional=milestone is Milestone.PRELIMINARY,
+        public=milestone is not None,
+        menu=_menu(view),
+        source="; ".join(round_.legal_basis),
+    )
+
+
+def _menu(view: RoundView) -> tuple[NavLink, ...]:
+    rankings = tuple(NavLink(tier.title.vi, addresses.ranking(view.id, tier.slug)) for tier in view.criteria.tiers)
+    return (
+        NavLink("Tổng quan", addresses.round_page(view.id)),
+        *(rankings if view.results else ()),
+        NavLink("Tiến độ", addresses.progress(view.id)),
+        NavLink("Tiêu chí", addresses.criteria(view.id)),
+        NavLink("Phương pháp", addresses.method(view.id)),
+        *((NavLink("Dữ liệu", addresses.data(view.id)),) if view.source.downloads else ()),
+    )

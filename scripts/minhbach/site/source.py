@@ -1,0 +1,106 @@
+"""What the site is made from: the data set, the public results of each round, all diagnostics and the downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+
+from minhbach.checks import run_checks
+from minhbach.diagnostics import Diagnostic, Report, Severity
+from minhbach.export.downloads import Download, build_downloads
+from minhbach.model.criteria import CriteriaSet
+from minhbach.model.round import Round
+from minhbach.model.units import Register
+from minhbach.repository import Dataset, RoundData, load
+from minhbach.results import RoundResults, compute_results
+from minhbach.tree import Tree
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RoundSource:
+    """One round. `results` are None while the phase shows none; `diagnostics` are keyed by unit."""
+
+    data: RoundData
+    results: RoundResults | None = None
+    diagnostics: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
+    downloads: tuple[Download, ...] = ()
+
+    @property
+    def round(self) -> Round:
+        return self.data.round
+
+    @property
+    def criteria(self) -> CriteriaSet:
+        return self.data.criteria
+
+    @property
+    def register(self) -> Register:
+        return self.data.register
+
+    def has_errors(self, code: str) -> bool:
+        return any(item.severity is Severity.ERROR for item in self.diagnostics.get(code, ()))
+
+    def queries(self, code: str) -> tuple[Diagnostic, ...]:
+        return tuple(item for item in self.diagnostics.get(code, ()) if item.severity is Severity.QUERY)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SiteSource:
+    """Everything the press needs. Rounds stand from the newest to the oldest."""
+
+    rounds: tuple[RoundSource, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def illustrative(self) -> bool:
+        return any(item.round.illustrative or item.criteria.status == "illustrative" for item in self.rounds)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The notes of the criteria sets in use, for the banner."""
+        return tuple(dict.fromkeys(item.criteria.note.vi for item in self.rounds if item.criteria.note))
+
+    @property
+    def timestamp(self) -> int:
+        """Seconds since the epoch of the newest date in the data: the build's clock, so that builds repeat."""
+        days = [_newest(item) for item in self.rounds]
+        newest = max(days, default=date(2000, 1, 1))
+        return int(datetime.combine(newest, time(), tzinfo=UTC).timestamp())
+
+
+def _newest(source: RoundSource) -> date:
+    windows = [window.opens for window in source.round.windows.values()]
+    receipts = [receipt.received.date() for receipt in source.data.receipts.values()]
+    milestones = [item.figures_as_of for item in source.round.milestones.values()]
+    return max((*windows, *receipts, *milestones), default=date(2000, 1, 1))
+
+
+def gather(tree: Tree) -> SiteSource:
+    """Load, check and compute everything that is public."""
+    dataset, report = load(tree)
+    found = Report()
+    found.extend(report)
+    found.extend(run_checks(dataset))
+    return build_source(dataset, tuple(found))
+
+
+def build_source(dataset: Dataset, diagnostics: Sequence[Diagnostic]) -> SiteSource:
+    rounds = tuple(_round_source(dataset, round_id, diagnostics) for round_id in sorted(dataset.rounds, reverse=True))
+    return SiteSource(rounds=rounds, diagnostics=tuple(diagnostics))
+
+
+def _round_source(dataset: Dataset, round_id: str, diagnostics: Iterable[Diagnostic]) -> RoundSource:
+    data = dataset.rounds[round_id]
+    by_unit: dict[str, list[Diagnostic]] = {}
+    for item in diagnostics:
+        if item.round == round_id and item.unit is not None:
+            by_unit.setdefault(item.unit, []).append(item)
+    milestone = data.round.public_milestone
+    results = compute_results(dataset, round_id, milestone) if milestone else None
+    return RoundSource(
+        data=data,
+        results=results,
+        diagnostics={code: tuple(items) for code, items in by_unit.items()},
+        downloads=build_downloads(dataset, round_id, results),
+    )

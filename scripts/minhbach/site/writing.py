@@ -1,0 +1,94 @@
+"""How values are written on a page, in Vietnamese: decimal comma, group dot, dates dd/MM/yyyy, no-break spaces."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+
+from minhbach.exact import NO_BREAK_SPACE, Publication, published, rounded, written, written_share
+from minhbach.model.criteria import Figure
+from minhbach.model.submission import Answer, State
+from minhbach.site.words import NO_WORD, STATES, YES_WORD
+
+MEMORY = 20_000
+"""The same few thousand numbers are written again and again: maxima, zeros, full points, medians."""
+
+
+def day(value: date) -> str:
+    return f"{value.day:02}/{value.month:02}/{value.year}"
+
+
+def moment(value: datetime) -> str:
+    return f"{day(value.date())}{NO_BREAK_SPACE}{value.hour:02}:{value.minute:02}"
+
+
+@lru_cache(maxsize=MEMORY)
+def points(number: Fraction, publication: Publication) -> str:
+    return written(published(number, publication))
+
+
+@lru_cache(maxsize=MEMORY)
+def raw(number: Fraction, publication: Publication) -> str:
+    """The published number with a dot, for `data-v`."""
+    return format(published(number, publication), "f")
+
+
+@lru_cache(maxsize=MEMORY)
+def short_points(number: Fraction) -> str:
+    """Points of a set as they are declared: `20`, `2,5`; never more digits than needed."""
+    return written(_trimmed(published(number, Publication(decimals=4))))
+
+
+def _trimmed(number: Decimal) -> Decimal:
+    text = format(number, "f")
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
+
+
+def share(number: Fraction, decimals: int = 1) -> str:
+    return written_share(number, decimals=decimals)
+
+
+def percent_of(number: Fraction | int, total: Fraction | int) -> str:
+    return share(Fraction(number) / Fraction(total), 0) if total else "–"
+
+
+def short_share(number: Fraction) -> str:
+    """A share as it is declared: `85%`, `12,5%`."""
+    return short_points(number * 100) + "%"
+
+
+def with_unit(text: str, unit: str) -> str:
+    return f"{text}{NO_BREAK_SPACE}{unit}" if unit else text
+
+
+def answer_text(answer: Answer, figure: Figure) -> str:
+    """A figure as people read it; the words of its state when it has no value."""
+    if answer.state is not State.VALUE:
+        return STATES[answer.state]
+    value = answer.value
+    if isinstance(value, bool):
+        return YES_WORD if value else NO_WORD
+    if isinstance(value, int | Decimal):
+        number = value if isinstance(value, int) else _trimmed(value)
+        return with_unit(written(number), figure.unit)
+    option = figure.options.get(str(value))
+    return option.vi if option else str(value)
+
+
+def file_size(size: int) -> str:
+    """`12,3 KB`: thousands, as file managers count for people."""
+    if size < 1000:
+        return with_unit(str(size), "byte")
+    power, unit = (3, "KB") if size < 1_000_000 else (6, "MB")
+    return with_unit(written(_trimmed(rounded(Fraction(size, 10**power), 1))), unit)
+
+
+_PLACEHOLDER = re.compile(r"\{[a-z0-9_.]+\}")
+
+
+def without_values(message: str) -> str:
+    """The words of a rule without a unit's numbers: `Số máy ({a}) lớn hơn {b}` reads `Số máy lớn hơn …`."""
+    return _PLACEHOLDER.sub("…", re.sub(r"\s*\(\{[a-z0-9_.]+\}\)", "", message))

@@ -1,0 +1,12 @@
+"""The hook that mkdocs.yml names: hands every event to the adapter. Nothing else may live here."""
+
+from pathlib import Path
+
+from minhbach.site.mkdocs_adapter import Adapter
+
+_adapter = Adapter(Path(__file__).resolve().parents[1])
+
+on_config = _adapter.on_config
+on_files = _adapter.on_files
+on_page_content = _adapter.on_page_content
+on_page_context = _adapter.on_page_context

@@ -1,0 +1,30 @@
+"""Sites built once for all tests: the hand-made sample, and the small province that is kept as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from minhbach.site.builder import build_site
+from minhbach.site.source import gather
+from minhbach.tree import WorkTree
+from tests.site.sample import make_source
+
+PROVINCE = Path(__file__).parents[1] / "province"
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, whose texts try to break out of the page."""
+    out = tmp_path_factory.mktemp("sample") / "site"
+    build_site(make_source(), Path("/nonexistent"), out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def province_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another province, of which no line of Python knows anything."""
+    out = tmp_path_factory.mktemp("province") / "site"
+    build_site(gather(WorkTree(PROVINCE)), PROVINCE, out)
+    return out
