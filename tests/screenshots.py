@@ -39,6 +39,8 @@ def main() -> int:
                 viewport={"width": width, "height": height}, color_scheme="dark" if scheme == "dark" else "light"
             )
             page.goto(f"http://127.0.0.1:{server.server_port}{address}")
+            # The theme fades its menu in.
+            page.wait_for_timeout(500)
             page.screenshot(path=str(PICTURES / f"{name}.png"))
             page.close()
         browser.close()

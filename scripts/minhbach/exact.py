@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 Rounding = Literal["half_up", "half_even", "down"]
@@ -50,6 +51,7 @@ def parse_number(text: str) -> Fraction:
     raise ValueError(text)
 
 
+@lru_cache(maxsize=100_000)
 def rounded(number: Fraction, decimals: int, mode: Rounding = "half_up") -> Decimal:
     """The one rounding: an exact rational to a decimal with `decimals` places."""
     scaled = number * 10**decimals
@@ -113,6 +115,7 @@ def written(number: Decimal | int, lang: Lang = "vi") -> str:
     return sign + _grouped(whole, group) + (point + fraction if fraction else "")
 
 
+@lru_cache(maxsize=100_000)
 def written_exact(number: Fraction, lang: Lang = "vi", most: int = 4) -> str:
     """A number inside a formula: no more decimals than it has, at most `most`; `≈` says that it was rounded."""
     short = rounded(number, most)

@@ -155,6 +155,17 @@ def _near_ties(results: RoundResults, tier: TierResults) -> list[Document]:
     ]
 
 
-def json_bytes(document: Any) -> bytes:
-    """JSON as it is published: keys in the document's order, one line a value, a final newline."""
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+def json_bytes(document: Document) -> bytes:
+    """JSON as it is published: keys in the document's order, each entry of a top-level list on a line of its own."""
+    lines = [f"{_compact(key)}: {_member(value)}" for key, value in document.items()]
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _member(value: Any) -> str:
+    if not isinstance(value, list) or not value:
+        return _compact(value)
+    return "[\n" + ",\n".join(_compact(item) for item in value) + "\n]"
