@@ -63,8 +63,9 @@ def rounded(number: Fraction, decimals: int, mode: Rounding = "half_up") -> Deci
     else:
         up = False
     units = whole + up
-    digits = tuple(int(digit) for digit in str(units))
-    return Decimal((1 if scaled < 0 and units else 0, digits, -decimals))
+    sign = "-" if scaled < 0 and units else ""
+    # From text, a decimal is exact whatever the precision of the context is.
+    return Decimal(f"{sign}{units}E-{decimals}")
 
 
 def published(number: Fraction, publication: Publication) -> Decimal:
@@ -76,27 +77,29 @@ def published_text(number: Fraction, publication: Publication) -> str:
     return format(published(number, publication), "f")
 
 
-def is_finite(number: Fraction) -> bool:
-    """Whether the number has a finite decimal form."""
+def finite_places(number: Fraction) -> int | None:
+    """How many decimals the number needs; None when it has no finite decimal form."""
     rest = number.denominator
-    for prime in (2, 5):
+    powers = {2: 0, 5: 0}
+    for prime in powers:
         while rest % prime == 0:
             rest //= prime
-    return rest == 1
+            powers[prime] += 1
+    return max(powers.values()) if rest == 1 else None
 
 
+def is_finite(number: Fraction) -> bool:
+    """Whether the number has a finite decimal form."""
+    return finite_places(number) is not None
+
+
+@lru_cache(maxsize=100_000)
 def decimal_text(number: Fraction) -> str:
     """A decimal string with a point: exact where it is finite, else `NON_FINITE_DIGITS` decimals, half up."""
-    if not is_finite(number):
-        return format(rounded(number, NON_FINITE_DIGITS), "f")
     if number.denominator == 1:
         return str(number.numerator)
-    places = 0
-    scaled = number
-    while scaled.denominator != 1:
-        scaled *= 10
-        places += 1
-    return format(rounded(number, places), "f")
+    places = finite_places(number)
+    return format(rounded(number, NON_FINITE_DIGITS if places is None else places), "f")
 
 
 def _grouped(digits: str, separator: str) -> str:
