@@ -37,17 +37,20 @@ def run(args: argparse.Namespace) -> int:
 
 def _prefixes(root: Path, paths: list[str]) -> list[str]:
     """The asked paths, from the root; a path that is not there is wrong usage, not a clean result."""
-    prefixes = []
-    for path in paths:
-        place = next((item for item in (Path(path).absolute(), root / path) if item.exists()), None)
-        if place is None:
-            raise UsageError(f"Không có tệp hay thư mục: {path}", f"No such file or folder: {path}")
-        try:
-            relative = place.resolve().relative_to(root.resolve()).as_posix()
-        except ValueError:
-            raise UsageError(f"{path} nằm ngoài kho dữ liệu {root}", f"{path} lies outside {root}") from None
-        prefixes.append("" if relative == "." else relative + ("/" if place.is_dir() else ""))
+    prefixes = [_prefix(root, path) for path in paths]
     return [] if "" in prefixes else prefixes
+
+
+def _prefix(root: Path, path: str) -> str:
+    """A path below the working directory or below the root, whichever is there and inside the root."""
+    places = [place for place in (Path(path).absolute(), root / path) if place.exists() or place.is_symlink()]
+    if not places:
+        raise UsageError(f"Không có tệp hay thư mục: {path}", f"No such file or folder: {path}")
+    inside = [place for place in places if place.resolve().is_relative_to(root.resolve())]
+    if not inside:
+        raise UsageError(f"{path} nằm ngoài kho dữ liệu {root}", f"{path} lies outside {root}")
+    relative = inside[0].resolve().relative_to(root.resolve()).as_posix()
+    return "" if relative == "." else relative + ("/" if inside[0].is_dir() else "")
 
 
 def _is_wanted(item: Diagnostic, prefixes: list[str]) -> bool:
