@@ -6,7 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from minhbach.commands.common import need_repository
+from minhbach.commands.common import CLEAN, FINDINGS, need_repository
+from minhbach.diagnostics import Severity
 from minhbach.site.builder import BuildError, Built, build_site
 from minhbach.site.pace import seldom_collected
 from minhbach.site.source import gather
@@ -27,12 +28,22 @@ def run(args: argparse.Namespace) -> int:
     out: Path = args.out or root / DEFAULT_OUT
     try:
         with seldom_collected():
-            built = build_site(gather(WorkTree(root)), root, out)
+            source = gather(WorkTree(root))
+            built = build_site(source, root, out)
     except BuildError as error:
-        print(error, file=sys.stderr)
-        return 1
+        print(error.text.in_(args.lang), file=sys.stderr)
+        return FINDINGS
     print(_told(built, args.lang))
-    return 0
+    errors = sum(item.severity is Severity.ERROR for item in source.diagnostics)
+    if errors:
+        print(_warned(errors, args.lang), file=sys.stderr)
+    return FINDINGS if errors else CLEAN
+
+
+def _warned(errors: int, lang: str) -> str:
+    if lang == "en":
+        return f"The data has {errors} errors; units that cannot be read have no result. Run: minhbach validate"
+    return f"Dữ liệu có {errors} lỗi; đơn vị không đọc được thì không có kết quả. Chạy: minhbach validate"
 
 
 def _told(built: Built, lang: str) -> str:

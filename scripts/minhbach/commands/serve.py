@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         built = build_site(gather(WorkTree(root)), root, args.out or root / DEFAULT_OUT)
     except BuildError as error:
-        print(error, file=sys.stderr)
+        print(error.text.in_(args.lang), file=sys.stderr)
         return 1
     with ThreadingHTTPServer((HOST, args.port), partial(Handler, directory=str(built.out))) as server:
         words = "Press Ctrl-C to stop" if args.lang == "en" else "Nhấn Ctrl-C để dừng"

@@ -14,6 +14,7 @@ from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from minhbach.diagnostics import Text
 from minhbach.site.addresses import UNIT_LIST
 from minhbach.site.mkdocs_adapter import SOURCE_KEY
 from minhbach.site.source import SiteSource
@@ -24,6 +25,10 @@ ENGINE = Path(__file__).resolve().parents[3]
 
 class BuildError(Exception):
     """The site could not be built; the old one is still in its place."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.vi)
+        self.text = text
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,13 @@ def build_site(source: SiteSource, root: Path, out: Path) -> Built:
 
 def _refuse_foreign_folder(out: Path) -> None:
     """A mistyped `--out` must never delete somebody's files."""
-    if out.exists() and any(out.iterdir()) and not (out / UNIT_LIST).is_file():
-        raise BuildError(f"{out}: thư mục đã có nội dung khác, không phải trang web do lệnh này tạo ra")
+    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / UNIT_LIST).is_file())):
+        raise BuildError(
+            Text(
+                f"{out} đã có nội dung khác, không phải trang web do lệnh này tạo ra. Chọn thư mục khác bằng --out",
+                f"{out} holds something else than a site of this command. Choose another folder with --out",
+            )
+        )
 
 
 def _run_mkdocs(source: SiteSource, root: Path, site: Path) -> None:
@@ -62,7 +72,7 @@ def _run_mkdocs(source: SiteSource, root: Path, site: Path) -> None:
         config.extra[SOURCE_KEY] = source
         build_with_mkdocs(config)
     except MkDocsException as error:
-        raise BuildError(str(error)) from error
+        raise BuildError(Text(str(error))) from error
 
 
 @contextmanager
