@@ -47,11 +47,14 @@ class Standing:
 class UnitResult:
     """One unit at one milestone. Without a submission there is no score at all, never a 0.
 
+    `unreadable`: a file was handed in, but nothing of it can be read; it counts as not submitted.
+
     `standings` are keyed by scale: `total`, or the ids of the pillars when the set ranks by pillar.
     """
 
     unit: Unit
     status: UnitStatus
+    unreadable: bool = False
     submission: Submission | None = None
     chains: Mapping[str, Chain] = field(default_factory=dict)
     total: SectionScore | None = None
@@ -216,7 +219,7 @@ def _unit_result(
     if unit.exempt is not None:
         return UnitResult(unit=unit, status=UnitStatus.NOT_ASSESSED)
     if unit.code not in totals:
-        return UnitResult(unit=unit, status=UnitStatus.NOT_SUBMITTED)
+        return UnitResult(unit=unit, status=UnitStatus.NOT_SUBMITTED, unreadable=unit.code in data.present)
     own = {scale: of_unit[unit.code] for scale, of_unit in standings.items() if unit.code in of_unit}
     return UnitResult(
         unit=unit,

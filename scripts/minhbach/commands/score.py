@@ -97,6 +97,8 @@ def _row(result: UnitResult, scale: str, lang: Lang) -> tuple[str, ...]:
 def _reason(result: UnitResult, lang: Lang) -> str:
     if result.unit.exempt is not None:
         return result.unit.exempt.in_(lang)
+    if result.unreadable:
+        return "File cannot be read" if lang == "en" else "Tệp có lỗi, chưa đọc được"
     return _WITHOUT[result.status][lang]
 
 

@@ -60,5 +60,6 @@ EVIDENCE: Mapping[str, str] = {
 }
 
 NOT_SUBMITTED = "Chưa nộp số liệu"
+UNREADABLE = "Tệp số liệu có lỗi, chưa đọc được"
 NOT_ASSESSED = "Không đánh giá trong đợt này"
 NOTHING_LEFT = "Không còn tiêu chí nào áp dụng"

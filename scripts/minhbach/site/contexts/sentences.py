@@ -9,7 +9,7 @@ from statistics import median
 from minhbach.exact import NO_BREAK_SPACE, written, written_exact
 from minhbach.results import Standing, TierResults, UnitResult, UnitStatus
 from minhbach.site.contexts.view import RoundView
-from minhbach.site.words import NOT_ASSESSED, NOT_SUBMITTED, NOTHING_LEFT
+from minhbach.site.words import NOT_ASSESSED, NOT_SUBMITTED, NOTHING_LEFT, UNREADABLE
 from minhbach.site.writing import points
 
 MOST_LEADERS = 3
@@ -75,7 +75,7 @@ def near_tie_sentences(results: TierResults, scale: str) -> tuple[str, ...]:
 def reason(result: UnitResult) -> str:
     """Why a unit has no rank."""
     if result.status is UnitStatus.NOT_SUBMITTED:
-        return NOT_SUBMITTED
+        return UNREADABLE if result.unreadable else NOT_SUBMITTED
     exempt = result.unit.exempt
     if exempt is not None:
         return f"{NOT_ASSESSED}: {exempt.vi}"
