@@ -15,6 +15,7 @@ from minhbach.model.units import Register, Unit, unit_path
 from minhbach.reading.files import read_source
 from minhbach.reading.rounds import read_receipts, read_register, read_round, round_ids
 from minhbach.reading.sets import read_set, set_ids
+from minhbach.reading.structure import Structure
 from minhbach.reading.submissions import SubmissionReader
 from minhbach.schema import schema_bytes, schema_path, tier_schema
 from minhbach.tree import NotRegularError, TooLargeError, Tree
@@ -40,30 +41,42 @@ class Dataset:
     rounds: Mapping[str, RoundData]
 
 
+@dataclass(frozen=True, slots=True)
+class UsableSet:
+    """A criteria set with the compiled schema of each tier, made once for all rounds that use it."""
+
+    criteria: CriteriaSet
+    structures: Mapping[str, Structure]
+
+    @classmethod
+    def of(cls, criteria: CriteriaSet) -> UsableSet:
+        return cls(criteria, {tier.id: Structure(tier_schema(criteria, tier.id)) for tier in criteria.tiers})
+
+
 def load(tree: Tree) -> tuple[Dataset, Report]:
     """Read every criteria set and every round. Never stops at a fault; never raises on any content."""
     report = Report()
-    sets: dict[str, CriteriaSet] = {}
+    sets: dict[str, UsableSet] = {}
     for set_id in set_ids(tree):
         criteria, findings = read_set(tree, set_id)
         report.extend(findings)
         if criteria is not None:
-            sets[set_id] = criteria
-            report.extend(_stale_schemas(tree, criteria))
+            sets[set_id] = UsableSet.of(criteria)
+            report.extend(_stale_schemas(tree, sets[set_id]))
     report.extend(_strays(tree))
     rounds: dict[str, RoundData] = {}
     for round_id in round_ids(tree):
         data = _load_round(tree, round_id, sets, rounds, report)
         if data is not None:
             rounds[round_id] = data
-    return Dataset(sets=sets, rounds=rounds), report
+    return Dataset(sets={set_id: usable.criteria for set_id, usable in sets.items()}, rounds=rounds), report
 
 
-def _stale_schemas(tree: Tree, criteria: CriteriaSet) -> Iterator[Diagnostic]:
-    for tier in criteria.tiers:
-        path = schema_path(criteria.id, tier.id)
+def _stale_schemas(tree: Tree, usable: UsableSet) -> Iterator[Diagnostic]:
+    for tier_id, structure in usable.structures.items():
+        path = schema_path(usable.criteria.id, tier_id)
         try:
-            stale = tree.read(path) != schema_bytes(tier_schema(criteria, tier.id))
+            stale = tree.read(path) != schema_bytes(structure.schema)
         except (OSError, NotRegularError, TooLargeError):
             stale = True
         if stale:
@@ -71,21 +84,22 @@ def _stale_schemas(tree: Tree, criteria: CriteriaSet) -> Iterator[Diagnostic]:
 
 
 def _load_round(
-    tree: Tree, round_id: str, sets: Mapping[str, CriteriaSet], rounds: Mapping[str, RoundData], report: Report
+    tree: Tree, round_id: str, sets: Mapping[str, UsableSet], rounds: Mapping[str, RoundData], report: Report
 ) -> RoundData | None:
     round_, source, findings = read_round(tree, round_id)
     report.extend(findings)
-    criteria = sets.get(round_.criteria) if round_ is not None else None
+    usable = sets.get(round_.criteria) if round_ is not None else None
+    criteria = usable.criteria if usable is not None else None
     if round_ is not None and criteria is None:
         report.add(_no_criteria(tree, source, round_.criteria, sets))
     register, findings = read_register(tree, round_id, criteria)
     report.extend(findings)
     if round_ is not None:
         report.extend(_round_findings(tree, source, round_, register))
-    if round_ is None or criteria is None or register is None:
+    if round_ is None or usable is None or criteria is None or register is None:
         _report_unreadable(tree, round_id, report)
         return None
-    submissions, present = _load_submissions(tree, round_id, register, criteria, report)
+    submissions, present = _load_submissions(tree, round_id, register, usable, report)
     receipts, findings = read_receipts(tree, round_id, register)
     report.extend(findings)
     return RoundData(
@@ -99,7 +113,7 @@ def _load_round(
     )
 
 
-def _no_criteria(tree: Tree, source: Source, wanted: str, sets: Mapping[str, CriteriaSet]) -> Diagnostic:
+def _no_criteria(tree: Tree, source: Source, wanted: str, sets: Mapping[str, UsableSet]) -> Diagnostic:
     """The round's set is not there, or has faults of its own."""
     place = source.location("criteria")
     detail = "broken" if wanted in set_ids(tree) else "" if sets else "none"
@@ -152,10 +166,14 @@ def _report_unreadable(tree: Tree, round_id: str, report: Report) -> None:
 
 
 def _load_submissions(
-    tree: Tree, round_id: str, register: Register, criteria: CriteriaSet, report: Report
+    tree: Tree, round_id: str, register: Register, usable: UsableSet, report: Report
 ) -> tuple[dict[str, Submission], set[str]]:
+    criteria = usable.criteria
     units = {unit_path(round_id, unit, register, criteria.tiers): unit for unit in register.units}
-    readers = {tier.id: SubmissionReader(criteria, tier.id, round_id, register) for tier in criteria.tiers}
+    readers = {
+        tier_id: SubmissionReader(criteria, tier_id, structure, round_id)
+        for tier_id, structure in usable.structures.items()
+    }
     submissions: dict[str, Submission] = {}
     present: set[str] = set()
     for path in tree.list(f"submissions/{round_id}/units"):

@@ -9,14 +9,18 @@ from typing import Protocol
 MAX_FILE_BYTES = 256 * 1024
 """A file of figures is a few KiB; anything near this is a mistake or an attack."""
 
+MAX_REGISTER_BYTES = 16 * 1024 * 1024
+"""The registers of a round are one file each, written by the operator; a whole country's has about 12,000 units."""
+
 
 class TooLargeError(Exception):
-    """A file is over `MAX_FILE_BYTES`; `size` is what it has."""
+    """A file is over its limit; both in bytes."""
 
-    def __init__(self, path: str, size: int) -> None:
+    def __init__(self, path: str, size: int, limit: int) -> None:
         super().__init__(path)
         self.path = path
         self.size = size
+        self.limit = limit
 
 
 class NotRegularError(Exception):
@@ -32,7 +36,7 @@ class Tree(Protocol):
 
     def exists(self, path: str) -> bool: ...
 
-    def read(self, path: str) -> bytes:
+    def read(self, path: str, limit: int = MAX_FILE_BYTES) -> bytes:
         """The bytes of a file. Raises TooLargeError, NotRegularError, OSError."""
         ...
 
@@ -58,13 +62,13 @@ class WorkTree:
         place = self.root / path
         return place.is_symlink() or place.exists()
 
-    def read(self, path: str) -> bytes:
+    def read(self, path: str, limit: int = MAX_FILE_BYTES) -> bytes:
         place = self.root / path
         if place.is_symlink() or not place.is_file():
             if not place.exists():
                 raise FileNotFoundError(path)
             raise NotRegularError(path)
         size = place.stat().st_size
-        if size > MAX_FILE_BYTES:
-            raise TooLargeError(path, size)
+        if size > limit:
+            raise TooLargeError(path, size, limit)
         return place.read_bytes()

@@ -19,6 +19,7 @@ from minhbach.diagnostics import Diagnostic, Location
 
 MAX_DEPTH = 16
 MAX_NODES = 20_000
+MAX_REGISTER_NODES = 1_000_000
 
 PathKey: TypeAlias = str | int
 PathKeys: TypeAlias = tuple[PathKey, ...]
@@ -103,7 +104,7 @@ def _child(node: Node | None, key: PathKey) -> Node | None:
     return None
 
 
-def read_yaml(path: str, data: bytes) -> tuple[Source, list[Diagnostic]]:
+def read_yaml(path: str, data: bytes, max_nodes: int = MAX_NODES) -> tuple[Source, list[Diagnostic]]:
     """Read one document. Never raises on any bytes; the root is None when nothing can be built."""
     try:
         text = data.decode("utf-8-sig")
@@ -114,7 +115,7 @@ def read_yaml(path: str, data: bytes) -> tuple[Source, list[Diagnostic]]:
     if problems:
         return Source(path, None), problems
     text, notices = _normalised(path, text)
-    builder = _Builder(path)
+    builder = _Builder(path, max_nodes)
     root = builder.build(text)
     return Source(path, root), [*notices, *builder.problems]
 
@@ -208,8 +209,9 @@ class _Stop(Exception):  # noqa: N818 - control flow inside this module only
 class _Builder:
     """Turns libyaml events into nodes; collects problems and goes on where that is safe."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, max_nodes: int) -> None:
         self.path = path
+        self.max_nodes = max_nodes
         self.problems: list[Diagnostic] = []
         self.nodes = 0
 
@@ -233,8 +235,8 @@ class _Builder:
         """The next event. The stubs of PyYAML know no attributes of events, hence Any."""
         event = self._loader.get_event()
         self.nodes += 1
-        if self.nodes > MAX_NODES:
-            self._problem("yaml-too-many-values", _mark(event), allowed=str(MAX_NODES))
+        if self.nodes > self.max_nodes:
+            self._problem("yaml-too-many-values", _mark(event), allowed=str(self.max_nodes))
             raise _Stop
         return event
 

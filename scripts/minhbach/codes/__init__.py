@@ -16,6 +16,9 @@ CATALOGUE: dict[str, Code] = {code.id: code for topic in (text, files, figures, 
 """Every built-in code by its identifier, in the order of the catalogue page."""
 
 
+_NOTHING = Text("(trống)", "(empty)")
+
+
 def diagnose(
     code_id: str,
     location: Location,
@@ -30,7 +33,7 @@ def diagnose(
 ) -> Diagnostic:
     """Make a diagnostic of a catalogued code; the words fill the placeholders of its message and remedy."""
     code = CATALOGUE[code_id]
-    values: dict[str, str | Text] = {"found": found or "", "allowed": allowed or "", "figure": figure or ""}
+    values: dict[str, str | Text] = {"found": found or _NOTHING, "allowed": allowed or "", "figure": figure or ""}
     values.update({**(words or {}), **more_words})
     detail = str(values.get("detail", ""))
     return Diagnostic(

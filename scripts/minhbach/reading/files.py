@@ -7,28 +7,30 @@ from typing import Any
 from minhbach.codes import diagnose
 from minhbach.diagnostics import Diagnostic, Location, Severity
 from minhbach.reading.structure import Structure, own_structure
-from minhbach.tree import MAX_FILE_BYTES, NotRegularError, TooLargeError, Tree
-from minhbach.yamlio import Source, read_yaml
+from minhbach.tree import MAX_FILE_BYTES, MAX_REGISTER_BYTES, NotRegularError, TooLargeError, Tree
+from minhbach.yamlio import MAX_NODES, MAX_REGISTER_NODES, Source, read_yaml
 
 
-def read_source(tree: Tree, path: str) -> tuple[Source, list[Diagnostic]]:
-    """The YAML of a file; a source without root when it cannot be read."""
+def read_source(tree: Tree, path: str, *, register: bool = False) -> tuple[Source, list[Diagnostic]]:
+    """The YAML of a file; a source without root when it cannot be read. A register may be larger than other files."""
     nothing = Source(path, None)
     try:
-        data = tree.read(path)
+        data = tree.read(path, MAX_REGISTER_BYTES if register else MAX_FILE_BYTES)
     except TooLargeError as error:
-        found, allowed = str(error.size), str(MAX_FILE_BYTES)
+        found, allowed = str(error.size), str(error.limit)
         return nothing, [diagnose("file-too-large", Location(path), found=found, allowed=allowed)]
     except NotRegularError:
         return nothing, [diagnose("file-not-regular", Location(path))]
     except OSError:
         return nothing, [diagnose("file-unreadable", Location(path))]
-    return read_yaml(path, data)
+    return read_yaml(path, data, MAX_REGISTER_NODES if register else MAX_NODES)
 
 
-def read_structured(tree: Tree, path: str, schema: str | Structure) -> tuple[Source, Any, list[Diagnostic]]:
+def read_structured(
+    tree: Tree, path: str, schema: str | Structure, *, register: bool = False
+) -> tuple[Source, Any, list[Diagnostic]]:
     """A file that must keep to a schema; the data is None unless it does."""
-    source, findings = read_source(tree, path)
+    source, findings = read_source(tree, path, register=register)
     structure = own_structure(schema) if isinstance(schema, str) else schema
     data, violations = structure.check(source)
     findings += violations

@@ -102,7 +102,7 @@ def _calendar_findings(source: Source, data: Any) -> Iterator[Diagnostic]:
 
 
 def read_register(tree: Tree, round_id: str, criteria: CriteriaSet | None) -> tuple[Register | None, list[Diagnostic]]:
-    source, data, findings = read_structured(tree, f"submissions/{round_id}/units.yaml", "units")
+    source, data, findings = read_structured(tree, f"submissions/{round_id}/units.yaml", "units", register=True)
     if data is None:
         return None, findings
     units = tuple(
@@ -188,7 +188,7 @@ def read_receipts(tree: Tree, round_id: str, register: Register) -> tuple[dict[s
     path = f"submissions/{round_id}/receipts.yaml"
     if not tree.exists(path):
         return {}, []
-    source, data, findings = read_structured(tree, path, "receipts")
+    source, data, findings = read_structured(tree, path, "receipts", register=True)
     receipts: dict[str, Receipt] = {}
     for index, entry in enumerate(data["receipts"] if data else ()):
         findings += unquoted_code(source, "receipts", index, "unit")

@@ -13,7 +13,7 @@ from minhbach.codes import diagnose, shown
 from minhbach.diagnostics import Diagnostic, Location
 from minhbach.model.criteria import CriteriaSet, Figure
 from minhbach.model.submission import Answer, Evidence, Explanation, Submission, Supplement
-from minhbach.model.units import Register, Unit
+from minhbach.model.units import Unit
 from minhbach.reading.answers import explain_answer, read_answer
 from minhbach.reading.structure import (
     KIND_NAMES,
@@ -24,20 +24,18 @@ from minhbach.reading.structure import (
     unknown_key,
     unquoted_code,
 )
-from minhbach.schema import tier_schema
 from minhbach.yamlio import Mapping, PathKeys, Source
 
 
 class SubmissionReader:
     """Reads the files of one tier of a round."""
 
-    def __init__(self, criteria: CriteriaSet, tier: str, round_id: str, register: Register) -> None:
+    def __init__(self, criteria: CriteriaSet, tier: str, structure: Structure, round_id: str) -> None:
         self.figures = criteria.figures_of(tier)
         self.all_figures = criteria.figures
         self.criteria_ids = [criterion.id for criterion in criteria.criteria_of(tier)]
-        self.structure = Structure(tier_schema(criteria, tier))
+        self.structure = structure
         self.round_id = round_id
-        self.register = register
 
     def read(self, source: Source, unit: Unit) -> tuple[Submission | None, list[Diagnostic]]:
         """The submission with every figure that can be read, and every finding, told of this unit."""
@@ -69,7 +67,7 @@ class SubmissionReader:
         for key, wanted in (("round", self.round_id), ("unit", unit.code)):
             node = source.node(key)
             text = getattr(node, "text", None)
-            if text is None:
+            if not text:
                 continue
             place = source.location(key)
             if text == wanted:
