@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 
 from minhbach.codes import diagnose
 from minhbach.diagnostics import Diagnostic, Location, Report
 from minhbach.model.criteria import CriteriaSet
 from minhbach.model.round import Receipt, Round
 from minhbach.model.submission import Submission
-from minhbach.model.units import Register, Unit, unit_path
+from minhbach.model.units import Register, unit_path
 from minhbach.reading.files import read_source
+from minhbach.reading.places import find_strays, unexpected_file
 from minhbach.reading.rounds import read_receipts, read_register, read_round, round_ids
 from minhbach.reading.sets import read_set, set_ids
 from minhbach.reading.structure import Structure
@@ -63,7 +63,7 @@ def load(tree: Tree) -> tuple[Dataset, Report]:
         if criteria is not None:
             sets[set_id] = UsableSet.of(criteria)
             report.extend(_stale_schemas(tree, sets[set_id]))
-    report.extend(_strays(tree))
+    report.extend(find_strays(tree))
     rounds: dict[str, RoundData] = {}
     for round_id in round_ids(tree):
         data = _load_round(tree, round_id, sets, rounds, report)
@@ -131,34 +131,6 @@ def _round_findings(tree: Tree, source: Source, round_: Round, register: Registe
         yield diagnose("round-previous", place, found=round_.previous, allowed=", ".join(earlier), detail=detail)
 
 
-def _strays(tree: Tree) -> Iterator[Diagnostic]:
-    """Files of `submissions/` that nothing reads, and folders that look like a round and have no round.yaml."""
-    paths = tree.list("submissions")
-    rounds = set(round_ids(tree))
-    for folder in sorted(_folders(paths) - rounds):
-        yield diagnose("file-unreadable", Location(f"submissions/{folder}/round.yaml"))
-    for folder in sorted(_folders(tree.list("criteria")) - set(set_ids(tree))):
-        yield diagnose("file-unreadable", Location(f"criteria/{folder}/set.yaml"))
-    for path in paths:
-        _, name, *rest = path.split("/")
-        if name in rounds and rest and not _is_known("/".join(rest)):
-            near = get_close_matches("/".join(rest), ROUND_FILES, n=1, cutoff=0.6)
-            words = {"detail": "round", "allowed": near[0]} if near else {"detail": "unknown"}
-            yield diagnose("file-unexpected", Location(path), round=name, words=words)
-
-
-ROUND_FILES = ("round.yaml", "units.yaml", "receipts.yaml", "accounts.yaml", "README.md")
-ROUND_FOLDERS = ("units", "reviews", "inspections", "amendments", "published")
-
-
-def _folders(paths: list[str]) -> set[str]:
-    return {path.split("/")[1] for path in paths if path.count("/") > 1}
-
-
-def _is_known(path: str) -> bool:
-    return path in ROUND_FILES or path.partition("/")[0] in ROUND_FOLDERS
-
-
 def _report_unreadable(tree: Tree, round_id: str, report: Report) -> None:
     """Without register or criteria the figures cannot be judged, but a broken file is still told."""
     for path in tree.list(f"submissions/{round_id}/units"):
@@ -179,7 +151,7 @@ def _load_submissions(
     for path in tree.list(f"submissions/{round_id}/units"):
         unit = units.get(path)
         if unit is None or unit.tier not in readers:
-            report.add(_unexpected(tree, path, round_id, units))
+            report.add(unexpected_file(tree, path, round_id, units))
             continue
         present.add(unit.code)
         source, findings = read_source(tree, path)
@@ -189,19 +161,3 @@ def _load_submissions(
         if submission is not None:
             submissions[unit.code] = submission
     return submissions, present
-
-
-def _unexpected(tree: Tree, path: str, round_id: str, units: Mapping[str, Unit]) -> Diagnostic:
-    """A file that is no unit's: a link, a known name in the wrong folder, a misspelt one, or nothing like it."""
-    for finding in read_source(tree, path)[1]:
-        if finding.code == "file-not-regular":
-            return finding
-    folder, _, name = path.rpartition("/")
-    same_name = [wanted for wanted in units if wanted.endswith("/" + name)]
-    same_folder = {wanted.rpartition("/")[2]: wanted for wanted in units if wanted.rpartition("/")[0] == folder}
-    near = same_name[:1] or [
-        same_folder[match] for match in get_close_matches(name, list(same_folder), n=1, cutoff=0.7)
-    ]
-    if near:
-        return diagnose("file-unexpected", Location(path), round=round_id, allowed=near[0])
-    return diagnose("file-unexpected", Location(path), round=round_id, detail="unknown")
