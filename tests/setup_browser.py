@@ -20,7 +20,9 @@ def main() -> int:
             if subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False).returncode:
                 break
     if not shutil.which("chromium"):
-        sys.stdout.write("Không có Chromium: bỏ qua các kiểm thử trên trình duyệt / no Chromium: browser tests skipped\n")
+        sys.stdout.write(
+            "Không có Chromium: bỏ qua các kiểm thử trên trình duyệt / no Chromium: browser tests skipped\n"
+        )
     return 0
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from minhbach import __version__
 from minhbach.commands.common import CLEAN, FAULT, USAGE, UsageError, find_root
+from minhbach.pace import seldom_collected
 
 COMMANDS = ("validate", "score", "explain", "build", "serve", "criteria", "export")
 """Modules of `minhbach.commands`, imported only when their command is called."""
@@ -27,7 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return USAGE
     args.root = args.root.absolute() if args.root else find_root(Path.cwd())
     try:
-        code = int(args.run(args))
+        with seldom_collected():
+            code = int(args.run(args))
         # Flushed here, where a reader that went away is caught, and not by the interpreter's end.
         sys.stdout.flush()
         return code

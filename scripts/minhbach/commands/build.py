@@ -9,7 +9,6 @@ from pathlib import Path
 from minhbach.commands.common import CLEAN, FINDINGS, need_repository
 from minhbach.diagnostics import Severity
 from minhbach.site.builder import BuildError, Built, build_site
-from minhbach.site.pace import seldom_collected
 from minhbach.site.source import gather
 from minhbach.tree import WorkTree
 
@@ -27,9 +26,8 @@ def run(args: argparse.Namespace) -> int:
     need_repository(root)
     out: Path = args.out or root / DEFAULT_OUT
     try:
-        with seldom_collected():
-            source = gather(WorkTree(root))
-            built = build_site(source, root, out)
+        source = gather(WorkTree(root))
+        built = build_site(source, root, out)
     except BuildError as error:
         print(error.text.in_(args.lang), file=sys.stderr)
         return FINDINGS

@@ -1,4 +1,4 @@
-"""Memory management while a site is built."""
+"""Memory management while a command runs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SELDOM = 500_000
 
 @contextmanager
 def seldom_collected() -> Iterator[None]:
-    """A build makes many objects and keeps them, so each look for cyclic garbage costs much and finds nothing."""
+    """A command makes many objects and keeps them, so each look for cyclic garbage costs much and finds nothing."""
     before = gc.get_threshold()
     gc.set_threshold(SELDOM, 50, 100)
     try:
