@@ -10,6 +10,7 @@ from minhbach.codes import diagnose, shown
 from minhbach.diagnostics import Diagnostic, Text
 from minhbach.exact import parse_number
 from minhbach.model.criteria import Level, LevelCondition
+from minhbach.reading.structure import text_of
 from minhbach.yamlio import Source
 
 _ORDERS = {
@@ -52,8 +53,7 @@ def _level(band: Any, at_least: Fraction) -> Level:
         )
         for condition in band.get("conditions", ())
     )
-    title = Text(band["title"]["vi"], band["title"].get("en", ""))
-    return Level(id=band["id"], title=title, at_least=at_least, conditions=conditions)
+    return Level(id=band["id"], title=text_of(band["title"]), at_least=at_least, conditions=conditions)
 
 
 def _unknown_names(source: Source, index: int, band: Any, known: Set[str]) -> Iterator[Diagnostic]:

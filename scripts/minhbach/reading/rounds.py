@@ -15,7 +15,7 @@ from minhbach.model.criteria import CriteriaSet
 from minhbach.model.round import MilestoneDates, Phase, Receipt, Round, Window
 from minhbach.model.units import Province, Register, Tier, Unit
 from minhbach.reading.files import read_structured
-from minhbach.reading.structure import unquoted_code
+from minhbach.reading.structure import text_of, unquoted_code
 from minhbach.tree import Tree
 from minhbach.yamlio import Source
 
@@ -44,7 +44,7 @@ def read_round(tree: Tree, round_id: str) -> tuple[Round | None, Source, list[Di
     return (
         Round(
             id=round_id,
-            title=Text(data["title"]["vi"], data["title"].get("en", "")),
+            title=text_of(data["title"]),
             province=data["province"],
             criteria=data["criteria"],
             timezone=data["timezone"],
@@ -130,7 +130,7 @@ def read_register(tree: Tree, round_id: str, criteria: CriteriaSet | None) -> tu
 
 def _reason(entry: Mapping[str, Any]) -> Text | None:
     exempt = entry.get("exempt")
-    return Text(exempt["reason"]["vi"], exempt["reason"].get("en", "")) if exempt else None
+    return text_of(exempt["reason"]) if exempt else None
 
 
 def _duplicates(source: Source, units: Sequence[Unit]) -> Iterator[Diagnostic]:

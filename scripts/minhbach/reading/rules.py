@@ -11,6 +11,7 @@ from minhbach.cel import OWN_NAMESPACES, Compiled, RuleCompiler, RuleError
 from minhbach.codes import CATALOGUE, diagnose, shown
 from minhbach.diagnostics import Diagnostic, Location, Severity, Text
 from minhbach.model.criteria import CriteriaSet, Rule
+from minhbach.reading.structure import text_of
 from minhbach.yamlio import Scalar, Source
 
 PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_.]*)\}")
@@ -42,13 +43,12 @@ def read_rules(
 
 
 def _rule(entry: Mapping[str, Any], compiled: Compiled, tiers: tuple[str, ...], place: Location) -> Rule:
-    message, hint = entry["message"], entry["hint"]
     return Rule(
         id=entry["id"],
         severity=Severity(entry["severity"]),
         require=entry["require"],
-        message=Text(message["vi"], message.get("en", "")),
-        hint=Text(hint["vi"], hint.get("en", "")),
+        message=text_of(entry["message"]),
+        hint=text_of(entry["hint"]),
         names=compiled.names,
         guarded=compiled.guarded,
         tiers=tiers,

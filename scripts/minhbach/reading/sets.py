@@ -10,7 +10,7 @@ from typing import Any
 
 from minhbach.cel import RuleCompiler
 from minhbach.codes import diagnose, shown
-from minhbach.diagnostics import Diagnostic, Location, Severity, Text
+from minhbach.diagnostics import Diagnostic, Location, Severity
 from minhbach.exact import decimal_text, parse_number
 from minhbach.model.criteria import (
     CriteriaSet,
@@ -29,19 +29,12 @@ from minhbach.reading.forms import read_form
 from minhbach.reading.levels import read_levels
 from minhbach.reading.options import FormContext
 from minhbach.reading.rules import read_rules
+from minhbach.reading.structure import text_of
 from minhbach.reading.totals import check_totals
 from minhbach.tree import Tree
 from minhbach.yamlio import Source
 
 _GROUP_FILE = re.compile(r"criteria/[^/]+/groups/([0-9]{2})-([a-z0-9_]+)\.yaml\Z")
-
-
-def read_text(words: Mapping[str, str] | None) -> Text | None:
-    return Text(words["vi"], words.get("en", "")) if words else None
-
-
-def _text(words: Mapping[str, str]) -> Text:
-    return Text(words["vi"], words.get("en", ""))
 
 
 def _points(entries: Mapping[str, str] | None) -> dict[str, Fraction]:
@@ -88,9 +81,9 @@ class _SetReader:
         )
         criteria = CriteriaSet(
             id=self.set_id,
-            title=_text(data["title"]),
+            title=text_of(data["title"]),
             status=data["status"],
-            note=read_text(data.get("note")),
+            note=text_of(data["note"]) if "note" in data else None,
             reference=data["reference"],
             tiers=tiers,
             pillars=pillars,
@@ -160,7 +153,7 @@ class _SetReader:
                 self.findings.append(diagnose("points-tier", place, found=shown(parent), allowed=", ".join(known)))
             yield Tier(
                 id=tier["id"],
-                title=_text(tier["title"]),
+                title=text_of(tier["title"]),
                 slug=tier["slug"],
                 plural=tier.get("plural"),
                 parent=parent,
@@ -191,7 +184,7 @@ class _SetReader:
 
     def _figure(self, name: str, declared: Any, criterion: str, place: Location) -> Figure:
         kind = Kind(declared["kind"])
-        options = {word: _text(words) for word, words in (declared.get("options") or {}).items()}
+        options = {word: text_of(words) for word, words in (declared.get("options") or {}).items()}
         if (kind is Kind.CHOICE) != bool(options):
             detail = "not_a_choice" if options else "no_options"
             self.findings.append(diagnose("choice-options", place, detail=detail))
@@ -199,13 +192,13 @@ class _SetReader:
         return Figure(
             id=name,
             kind=kind,
-            label=_text(declared["label"]),
+            label=text_of(declared["label"]),
             unit=declared.get("unit", ""),
             options=options,
             least=parse_number(declared["min"]) if "min" in declared else None,
             most=parse_number(declared["max"]) if "max" in declared else None,
             may_be_not_applicable="not_applicable" in declared,
-            help=read_text(declared.get("help")),
+            help=text_of(declared["help"]) if "help" in declared else None,
             criterion=criterion,
             location=place,
         )
@@ -230,7 +223,7 @@ class _SetReader:
             criteria = tuple(criterion for criterion in read if criterion is not None)
         return Section(
             id=data["id"],
-            title=_text(data["title"]),
+            title=text_of(data["title"]),
             number=data.get("number", ""),
             totals=self._tier_points(source, (*path, "totals"), data["totals"], tiers),
             sections=sections,
@@ -249,13 +242,13 @@ class _SetReader:
         return Criterion(
             id=entry["id"],
             number=entry["number"],
-            title=_text(entry["title"]),
+            title=text_of(entry["title"]),
             points=points,
             form=form,
             role=Role(entry.get("role", "scored")),
             figures=tuple(entry.get("figures") or {}),
             evidence=entry.get("evidence", "none"),
-            guidance=read_text(entry.get("guidance")),
+            guidance=text_of(entry["guidance"]) if "guidance" in entry else None,
             reference=entry.get("reference", ""),
             location=source.location(index, "id"),
         )

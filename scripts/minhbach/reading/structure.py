@@ -230,6 +230,11 @@ def _shape(schema: JsonSchema) -> str:
     return "{" + ", ".join(f"{key}: …" for key in needed) + "}"
 
 
+def text_of(words: dict[str, str]) -> Text:
+    """`{vi: ..., en: ...}` of a file as a text in two languages."""
+    return Text(words["vi"], words.get("en", ""))
+
+
 def kind_of(node: Node) -> Text:
     """What a node is, in words."""
     kind = "object" if isinstance(node, Mapping) else "array" if isinstance(node, YamlSequence) else "string"
