@@ -57,15 +57,16 @@ def load(tree: Tree) -> tuple[Dataset, Report]:
     """Read every criteria set and every round. Never stops at a fault; never raises on any content."""
     report = Report()
     sets: dict[str, UsableSet] = {}
-    for set_id in set_ids(tree):
+    written_sets, written_rounds = set_ids(tree), round_ids(tree)
+    for set_id in written_sets:
         criteria, findings = read_set(tree, set_id)
         report.extend(findings)
         if criteria is not None:
             sets[set_id] = UsableSet.of(criteria)
             report.extend(_stale_schemas(tree, sets[set_id]))
-    report.extend(find_strays(tree))
+    report.extend(find_strays(tree, written_sets, written_rounds))
     rounds: dict[str, RoundData] = {}
-    for round_id in round_ids(tree):
+    for round_id in written_rounds:
         data = _load_round(tree, round_id, sets, rounds, report)
         if data is not None:
             rounds[round_id] = data
@@ -116,7 +117,7 @@ def _load_round(
 def _no_criteria(tree: Tree, source: Source, wanted: str, sets: Mapping[str, UsableSet]) -> Diagnostic:
     """The round's set is not there, or has faults of its own."""
     place = source.location("criteria")
-    detail = "broken" if wanted in set_ids(tree) else "" if sets else "none"
+    detail = "broken" if tree.exists(f"criteria/{wanted}/set.yaml") else "" if sets else "none"
     return diagnose("round-criteria", place, found=wanted, allowed=", ".join(sets), detail=detail)
 
 
@@ -125,10 +126,11 @@ def _round_findings(tree: Tree, source: Source, round_: Round, register: Registe
     if register is not None and register.province.code != round_.province:
         place, other = source.location("province"), register.province.code
         yield diagnose("round-province", place, found=round_.province, allowed=other)
-    earlier = [name for name in round_ids(tree) if name < round_.id]
-    if round_.previous is not None and round_.previous not in earlier:
+    before = round_.previous
+    if before is not None and not (before < round_.id and tree.exists(f"submissions/{before}/round.yaml")):
+        earlier = [name for name in round_ids(tree) if name < round_.id]
         place, detail = source.location("previous"), "" if earlier else "first"
-        yield diagnose("round-previous", place, found=round_.previous, allowed=", ".join(earlier), detail=detail)
+        yield diagnose("round-previous", place, found=before, allowed=", ".join(earlier), detail=detail)
 
 
 def _report_unreadable(tree: Tree, round_id: str, report: Report) -> None:

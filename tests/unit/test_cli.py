@@ -324,7 +324,7 @@ def test_a_crash_inside_is_told_as_ours(run: Run, monkeypatch: pytest.MonkeyPatc
     def crash(*_: object) -> None:
         raise ZeroDivisionError("the reason")
 
-    monkeypatch.setattr(score_command, "compute_results", crash)
+    monkeypatch.setattr(score_command, "load_results", crash)
     code, out, err = run("score", "2021", "--lang", lang)
     assert (code, out) == (FAULT, "")
     assert words in err
@@ -335,7 +335,7 @@ def test_an_interrupt_is_not_a_fault(run: Run, monkeypatch: pytest.MonkeyPatch) 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(score_command, "load_all", interrupt)
+    monkeypatch.setattr(score_command, "load_results", interrupt)
     code, _, err = run("score", "2021")
     assert (code, err) == (130, "")
 

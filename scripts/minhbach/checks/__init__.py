@@ -8,8 +8,9 @@ from minhbach.checks.completeness import figures_are_answered
 from minhbach.checks.evidence import evidence_is_there
 from minhbach.checks.logic import rules_hold
 from minhbach.checks.supplement import supplement_changes_something
-from minhbach.diagnostics import Diagnostic
-from minhbach.repository import Dataset, RoundData
+from minhbach.diagnostics import Diagnostic, Report
+from minhbach.repository import Dataset, RoundData, load
+from minhbach.tree import Tree
 
 CHECKS: tuple[Callable[[RoundData], Iterator[Diagnostic]], ...] = (
     figures_are_answered,
@@ -22,3 +23,10 @@ CHECKS: tuple[Callable[[RoundData], Iterator[Diagnostic]], ...] = (
 def run_checks(dataset: Dataset) -> list[Diagnostic]:
     """Every finding of every check over every round."""
     return [finding for data in dataset.rounds.values() for check in CHECKS for finding in check(data)]
+
+
+def load_checked(tree: Tree) -> tuple[Dataset, Report]:
+    """Read everything and check it; the report holds the findings of both."""
+    dataset, report = load(tree)
+    report.extend(run_checks(dataset))
+    return dataset, report

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tempfile
 from pathlib import Path
 
+from minhbach.checks import load_checked
 from minhbach.diagnostics import Report, Text
+from minhbach.model.round import Milestone
 from minhbach.repository import Dataset, load
+from minhbach.results import RoundResults, compute_results
 from minhbach.tree import WorkTree
 
 CLEAN, FINDINGS, USAGE, FAULT = 0, 1, 2, 3
@@ -33,12 +37,24 @@ def find_root(start: Path) -> Path:
 
 def load_all(root: Path) -> tuple[Dataset, Report]:
     """Read and check everything. Raises UsageError when there is nothing to read."""
-    # Imported here: commands that only write a schema do not need the checks.
-    from minhbach.checks import run_checks
+    need_repository(root)
+    return load_checked(WorkTree(root))
 
-    dataset, report = load_tree(root)
-    report.extend(run_checks(dataset))
-    return dataset, report
+
+def add_milestone(parser: argparse.ArgumentParser) -> None:
+    choices = [item.value for item in Milestone]
+    parser.add_argument(
+        "--milestone", choices=choices, help="mặc định: theo giai đoạn của đợt / default: as the phase says"
+    )
+
+
+def load_results(args: argparse.Namespace) -> tuple[Dataset, Report, RoundResults]:
+    """Load, check and score `args.round` at `args.milestone`. Raises UsageError when there is no such round."""
+    dataset, report = load_all(args.root)
+    need_round(dataset, args.round)
+    public = dataset.rounds[args.round].round.public_milestone
+    milestone = Milestone(args.milestone) if args.milestone else public or Milestone.PRELIMINARY
+    return dataset, report, compute_results(dataset, args.round, milestone)
 
 
 def load_tree(root: Path) -> tuple[Dataset, Report]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
-from minhbach.commands.common import CLEAN, UsageError, load_all, need_round, say
-from minhbach.commands.score import add_milestone, chosen_milestone
+from minhbach.commands.common import CLEAN, UsageError, add_milestone, load_results, say
 from minhbach.exact import Lang, published, written, written_share
 from minhbach.model.criteria import Role
-from minhbach.results import RoundResults, UnitResult, UnitStatus, compute_results
+from minhbach.results import RoundResults, UnitResult, UnitStatus
 from minhbach.scoring.rollup import CriterionScore, SectionScore
 from minhbach.scoring.words import answer_text, explain
 
@@ -24,11 +23,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run(args: argparse.Namespace) -> int:
-    dataset, _ = load_all(args.root)
-    need_round(dataset, args.round)
-    results = compute_results(
-        dataset, args.round, chosen_milestone(args, dataset.rounds[args.round].round.public_milestone)
-    )
+    _, _, results = load_results(args)
     result = _find_unit(results, args.unit)
     scores = _find_criteria(result, args.criterion)
     say("\n".join(_lines(results, result, scores, args.lang, whole=args.criterion is None)))

@@ -5,10 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from minhbach.commands.common import CLEAN, load_all, need_round, say, write_file
-from minhbach.commands.score import add_milestone, chosen_milestone
+from minhbach.commands.common import CLEAN, add_milestone, load_results, say, write_file
 from minhbach.export.downloads import build_downloads
-from minhbach.results import compute_results
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -20,10 +18,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run(args: argparse.Namespace) -> int:
-    dataset, _ = load_all(args.root)
-    need_round(dataset, args.round)
-    milestone = chosen_milestone(args, dataset.rounds[args.round].round.public_milestone)
-    results = compute_results(dataset, args.round, milestone)
+    dataset, _, results = load_results(args)
     for download in build_downloads(dataset, args.round, results):
         place = args.out / download.path
         write_file(place, download.data)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from minhbach.commands.common import CLEAN, FINDINGS, load_all, need_round, say
+from minhbach.commands.common import CLEAN, FINDINGS, add_milestone, load_results, say
 from minhbach.diagnostics import Report, Severity
 from minhbach.exact import Lang, written, written_share
 from minhbach.export.scores import json_bytes, scores_document
 from minhbach.export.tables import csv_bytes, scores_table
-from minhbach.model.round import Milestone
 from minhbach.report import verdict
-from minhbach.results import RoundResults, TierResults, UnitResult, UnitStatus, compute_results
+from minhbach.results import RoundResults, TierResults, UnitResult, UnitStatus
 
 FORMATS = ("table", "json", "csv")
 
@@ -24,22 +23,10 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.set_defaults(run=run)
 
 
-def add_milestone(parser: argparse.ArgumentParser) -> None:
-    choices = [item.value for item in Milestone]
-    parser.add_argument(
-        "--milestone", choices=choices, help="mặc định: theo giai đoạn của đợt / default: as the phase says"
-    )
-
-
-def chosen_milestone(args: argparse.Namespace, public: Milestone | None) -> Milestone:
-    return Milestone(args.milestone) if args.milestone else public or Milestone.PRELIMINARY
-
-
 def run(args: argparse.Namespace) -> int:
-    dataset, report = load_all(args.root)
-    need_round(dataset, args.round)
-    milestone = chosen_milestone(args, dataset.rounds[args.round].round.public_milestone)
-    results = compute_results(dataset, args.round, milestone)
+    _, report, results = load_results(args)
+    own = Report()
+    own.extend(item for item in report if item.location.path.startswith(f"submissions/{args.round}/"))
     if args.format == "json":
         say(json_bytes(scores_document(results, args.lang)).decode())
     elif args.format == "csv":
@@ -50,14 +37,8 @@ def run(args: argparse.Namespace) -> int:
                 _tier_table(results, tier, scale, args.lang) for tier in results.tiers for scale in results.scales
             )
         )
-        say("\n" + verdict(list(_of_round(report, args.round)), len(results.by_unit), args.lang))
-    return FINDINGS if _of_round(report, args.round).count(Severity.ERROR) else CLEAN
-
-
-def _of_round(report: Report, round_id: str) -> Report:
-    own = Report()
-    own.extend(item for item in report if item.location.path.startswith(f"submissions/{round_id}/"))
-    return own
+        say("\n" + verdict(list(own), len(results.by_unit), args.lang))
+    return FINDINGS if own.count(Severity.ERROR) else CLEAN
 
 
 _HEADS = {

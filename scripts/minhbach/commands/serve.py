@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from minhbach.commands.build import DEFAULT_OUT
-from minhbach.commands.common import need_repository
+from minhbach.commands.common import CLEAN, FINDINGS, need_repository
 from minhbach.site.builder import BuildError, build_site
 from minhbach.site.source import gather
 from minhbach.tree import WorkTree
@@ -52,12 +52,12 @@ def run(args: argparse.Namespace) -> int:
         built = build_site(gather(WorkTree(root)), root, args.out or root / DEFAULT_OUT)
     except BuildError as error:
         print(error.text.in_(args.lang), file=sys.stderr)
-        return 1
+        return FINDINGS
     with ThreadingHTTPServer((HOST, args.port), partial(Handler, directory=str(built.out))) as server:
         words = "Press Ctrl-C to stop" if args.lang == "en" else "Nhấn Ctrl-C để dừng"
         print(f"http://{HOST}:{server.server_port}/  {words}", flush=True)
         try:
             server.serve_forever()
         except KeyboardInterrupt:
-            return 0
-    return 0
+            return CLEAN
+    return CLEAN

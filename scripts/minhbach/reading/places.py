@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 
 from minhbach.codes import diagnose
 from minhbach.diagnostics import Diagnostic, Location
 from minhbach.model.units import Unit
-from minhbach.reading.files import read_source
-from minhbach.reading.rounds import round_ids
-from minhbach.reading.sets import set_ids
-from minhbach.tree import Tree
+from minhbach.tree import NotRegularError, TooLargeError, Tree
 
 ROUND_FILES = ("round.yaml", "units.yaml", "receipts.yaml", "accounts.yaml", "README.md")
 ROUND_FOLDERS = ("units", "reviews", "inspections", "amendments", "published")
 
 
-def find_strays(tree: Tree) -> Iterator[Diagnostic]:
-    """Files of `submissions/` that nothing reads, and folders that look like a round and have no round.yaml."""
+def find_strays(tree: Tree, sets: Sequence[str], rounds: Sequence[str]) -> Iterator[Diagnostic]:
+    """Files of `submissions/` that nothing reads, and folders that look like a round or a set and are none of these."""
     paths = tree.list("submissions")
-    rounds = set(round_ids(tree))
-    for folder in sorted(_folders(paths) - rounds):
+    for folder in sorted(_folders(paths).difference(rounds)):
         yield diagnose("file-unreadable", Location(f"submissions/{folder}/round.yaml"))
-    for folder in sorted(_folders(tree.list("criteria")) - set(set_ids(tree))):
+    for folder in sorted(_folders(tree.list("criteria")).difference(sets)):
         yield diagnose("file-unreadable", Location(f"criteria/{folder}/set.yaml"))
     for path in paths:
         _, name, *rest = path.split("/")
@@ -43,9 +40,11 @@ def _is_known(path: str) -> bool:
 
 def unexpected_file(tree: Tree, path: str, round_id: str, units: Mapping[str, Unit]) -> Diagnostic:
     """A file that is no unit's: a link, a known name in the wrong folder, a misspelt one, or nothing like it."""
-    for finding in read_source(tree, path)[1]:
-        if finding.code == "file-not-regular":
-            return finding
+    try:
+        with suppress(OSError, TooLargeError):
+            tree.read(path)
+    except NotRegularError:
+        return diagnose("file-not-regular", Location(path))
     folder, _, name = path.rpartition("/")
     same_name = [wanted for wanted in units if wanted.endswith("/" + name)]
     same_folder = {wanted.rpartition("/")[2]: wanted for wanted in units if wanted.rpartition("/")[0] == folder}

@@ -37,10 +37,6 @@ from minhbach.yamlio import Source
 _GROUP_FILE = re.compile(r"criteria/[^/]+/groups/([0-9]{2})-([a-z0-9_]+)\.yaml\Z")
 
 
-def _points(entries: Mapping[str, str] | None) -> dict[str, Fraction]:
-    return {tier: parse_number(number) for tier, number in (entries or {}).items()}
-
-
 def set_ids(tree: Tree) -> list[str]:
     """The folders of `criteria/` that hold a set."""
     return [path.split("/")[1] for path in tree.list("criteria") if path.endswith("/set.yaml") and path.count("/") == 2]
@@ -50,8 +46,7 @@ def read_set(tree: Tree, set_id: str) -> tuple[CriteriaSet | None, list[Diagnost
     """The set, or None when any of its files has an error; and every finding."""
     reader = _SetReader(tree, set_id)
     criteria = reader.read()
-    broken = any(finding.severity is Severity.ERROR for finding in reader.findings)
-    return (None if broken else criteria), reader.findings
+    return (None if reader.is_broken() else criteria), reader.findings
 
 
 @dataclass(slots=True)
@@ -96,12 +91,12 @@ class _SetReader:
             rules=(),
         )
         # Totals and rules rest on every criterion; over half a set they would tell faults that are not there.
-        if self._is_broken():
+        if self.is_broken():
             return None
         self.findings += check_totals(source, criteria)
         return self._with_rules(criteria)
 
-    def _is_broken(self) -> bool:
+    def is_broken(self) -> bool:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
     # Files
@@ -167,11 +162,12 @@ class _SetReader:
             if name not in known:
                 place = source.key_location(*path, name)
                 self.findings.append(diagnose("points-tier", place, found=shown(name), allowed=", ".join(known)))
-        for tier, points in _points(entries).items():
+        points_of = {tier: parse_number(number) for tier, number in (entries or {}).items()}
+        for tier, points in points_of.items():
             if points < 0:
                 place = source.location(*path, tier)
                 self.findings.append(diagnose("amount-range", place, found=decimal_text(points), allowed="≥ 0"))
-        return {tier: points for tier, points in _points(entries).items() if tier in known}
+        return {tier: points for tier, points in points_of.items() if tier in known}
 
     # Figures and criteria
 
@@ -270,7 +266,7 @@ class _SetReader:
 
     def _levels(self, source: Source, data: Any) -> tuple[Level, ...]:
         # In a set that could not be read whole, a name may be missing because its criterion is.
-        known = None if self._is_broken() else set(self.seen)
+        known = None if self.is_broken() else set(self.seen)
         levels, findings = read_levels(source, data["levels"], known)
         self.findings += findings
         return levels

@@ -211,11 +211,12 @@ def _kind(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
         example = fault.schema.get("x-example") or ("true" if "boolean" in wanted else "2")
         yield diagnose("value-format", place, found=shown(str(instance)), allowed=example)
         return
-    kind = "object" if isinstance(instance, dict) else "array" if isinstance(instance, list) else "string"
+    node = source.node(*fault.path)
+    found = kind_of(node) if node is not None else KIND_NAMES["string"]
     allowed = KIND_NAMES[wanted[0] if wanted else "string"]
     shape = _shape(fault.schema)
     words: Words = {"detail": "example", "example": shape} if shape else {}
-    yield diagnose("value-kind", place, found=KIND_NAMES[kind], allowed=allowed, words=words)
+    yield diagnose("value-kind", place, found=found, allowed=allowed, words=words)
 
 
 def _shape(schema: JsonSchema) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
-from minhbach.checks import run_checks
+from minhbach.checks import load_checked
 from minhbach.diagnostics import Diagnostic, Report, Severity
 from minhbach.export.downloads import Download, build_downloads
 from minhbach.model.criteria import CriteriaSet
 from minhbach.model.round import Round
 from minhbach.model.units import Register
-from minhbach.repository import Dataset, RoundData, load
+from minhbach.repository import Dataset, RoundData
 from minhbach.results import RoundResults, compute_results
 from minhbach.tree import Tree
 
@@ -78,11 +78,8 @@ def _newest(source: RoundSource) -> date:
 
 def gather(tree: Tree) -> SiteSource:
     """Load, check and compute everything that is public."""
-    dataset, report = load(tree)
-    found = Report()
-    found.extend(report)
-    found.extend(run_checks(dataset))
-    return build_source(dataset, tuple(found))
+    dataset, report = load_checked(tree)
+    return build_source(dataset, tuple(report))
 
 
 def build_source(dataset: Dataset, diagnostics: Sequence[Diagnostic]) -> SiteSource:
@@ -92,15 +89,13 @@ def build_source(dataset: Dataset, diagnostics: Sequence[Diagnostic]) -> SiteSou
 
 def _round_source(dataset: Dataset, round_id: str, diagnostics: Iterable[Diagnostic]) -> RoundSource:
     data = dataset.rounds[round_id]
-    by_unit: dict[str, list[Diagnostic]] = {}
-    for item in diagnostics:
-        if item.round == round_id and item.unit is not None:
-            by_unit.setdefault(item.unit, []).append(item)
+    own = Report()
+    own.extend(item for item in diagnostics if item.round == round_id)
     milestone = data.round.public_milestone
     results = compute_results(dataset, round_id, milestone) if milestone else None
     return RoundSource(
         data=data,
         results=results,
-        diagnostics={code: tuple(items) for code, items in by_unit.items()},
+        diagnostics=own.by_unit(),
         downloads=build_downloads(dataset, round_id, results),
     )
