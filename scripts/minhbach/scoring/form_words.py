@@ -13,15 +13,15 @@ from minhbach.model.forms import Form
 from minhbach.scoring.voice import Voice
 
 
-def describe(form: Form, criteria: CriteriaSet, points: Fraction | None, lang: Lang = "vi") -> str:
-    """What a form asks and gives, in one sentence; `points` are the points it is given, where they are known."""
-    return _FormVoice(criteria, lang).described(form, points)
+def describe(form: Form, criteria: CriteriaSet, lang: Lang = "vi") -> str:
+    """What a form asks and gives, in one sentence."""
+    return _FormVoice(criteria, lang).described(form)
 
 
 class _FormVoice(Voice):
     """Says what forms ask and give."""
 
-    def described(self, form: Form, points: Fraction | None) -> str:
+    def described(self, form: Form) -> str:
         if isinstance(form, model.YesNo):
             return self.say(
                 "{x}: có được toàn bộ điểm, không được 0.",
@@ -35,14 +35,12 @@ class _FormVoice(Voice):
             return self.say("Cộng các mục có: {items}.", "The items that are there add up: {items}.", items=items)
         if isinstance(form, model.Sum | model.BestOf):
             parts = " ".join(
-                f"({index}) {self.share(part.share)}: {self.described(part.form, None)}"
+                f"({index}) {self.share(part.share)}: {self.described(part.form)}"
                 for index, part in enumerate(form.parts, start=1)
             )
-            return (
-                self.say("Cộng các phần: ", "Sum of parts: ") + parts
-                if isinstance(form, model.Sum)
-                else (self.say("Lấy trường hợp cao nhất: ", "The best case counts: ") + parts)
-            )
+            if isinstance(form, model.Sum):
+                return self.say("Cộng các phần: ", "Sum of parts: ") + parts
+            return self.say("Lấy trường hợp cao nhất: ", "The best case counts: ") + parts
         if isinstance(form, model.Gate):
             need = ", ".join(form.words) if form.at_least is None else f"≥ {self.number(form.at_least)}"
             return self.say(
@@ -50,7 +48,7 @@ class _FormVoice(Voice):
                 "Points only when {x} is {need}; then: ",
                 x=self.label(form.figure),
                 need=need,
-            ) + self.described(form.then, points)
+            ) + self.described(form.then)
         return self._measured_described(form)
 
     def _amounts(self, amounts: Mapping[str, Fraction], *, in_points: bool) -> str:
@@ -86,8 +84,7 @@ class _FormVoice(Voice):
             if isinstance(value := getattr(form, name, None), Fraction)
         }
         better = getattr(form, "better", "")
-        key = (type(form).__name__, better) if better else (type(form).__name__, "")
-        words = _FORMS[key].in_(self.lang).format(**facts)
+        words = _FORMS[type(form).__name__, better].in_(self.lang).format(**facts)
         if isinstance(form, model.Target) and form.zero_below > 0:
             words += " " + self.say(
                 "Dưới {n} được 0.", "Below {n} it is 0.", n=self.limit(form.operand, form.zero_below)

@@ -79,7 +79,7 @@ def _scored(
     judge: Callable[[Fraction], Judgement],
 ) -> Trace:
     """Measure, then let `judge` give clause, share and further facts of the number."""
-    inputs = {figure: situation.answer(figure) for figure in form.names()}
+    inputs = inputs_of(form, situation)
     measured = measure(form.operand, situation)
     if measured.number is None:
         return Trace(
@@ -182,14 +182,16 @@ def _relative(form: model.Relative, situation: Situation) -> Trace:
     return _scored("relative", form, situation, judge)
 
 
+def _placed(number: Fraction, worst: Fraction, best: Fraction) -> Judgement:
+    """Where a number lies between two limits that differ, whichever of them is the greater."""
+    share = (number - worst) / (best - worst)
+    clause = "worst" if share <= 0 else "best" if share >= 1 else "between"
+    return clause, share, {"worst": worst, "best": best}
+
+
 @evaluate.register
 def _goalposts(form: model.Goalposts, situation: Situation) -> Trace:
-    def judge(number: Fraction) -> Judgement:
-        share = (number - form.worst) / (form.best - form.worst)
-        clause = "worst" if share <= 0 else "best" if share >= 1 else "between"
-        return clause, share, {"worst": form.worst, "best": form.best}
-
-    return _scored("goalposts", form, situation, judge)
+    return _scored("goalposts", form, situation, lambda number: _placed(number, form.worst, form.best))
 
 
 @evaluate.register
@@ -199,12 +201,9 @@ def _min_max(form: model.MinMax, situation: Situation) -> Trace:
     def judge(number: Fraction) -> Judgement:
         low, high = limits or (number, number)
         worst, best = (low, high) if form.better == "higher" else (high, low)
-        facts = {"worst": worst, "best": best}
         if low == high:
-            return "all_equal", ZERO, facts
-        share = (number - worst) / (best - worst)
-        clause = "worst" if share <= 0 else "best" if share >= 1 else "between"
-        return clause, share, facts
+            return "all_equal", ZERO, {"worst": worst, "best": best}
+        return _placed(number, worst, best)
 
     return _scored("min_max", form, situation, judge)
 

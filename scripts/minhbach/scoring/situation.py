@@ -10,7 +10,7 @@ from functools import singledispatch
 from typing import Protocol
 
 from minhbach.formula import Formula, UndefinedResultError
-from minhbach.model.forms import Form, Operand
+from minhbach.model.forms import Form, Measured, Operand
 from minhbach.model.submission import MISSING, Answer, State
 from minhbach.scoring.trace import Trace
 
@@ -89,7 +89,8 @@ def measure(operand: Operand, situation: Situation) -> Measurement:
     facts = {"a": top, "b": bottom}
     if bottom == 0:
         return _undefined(operand, facts)
-    return Measurement(number=top / bottom, facts={**facts, "x": top / bottom})
+    quotient = top / bottom
+    return Measurement(number=quotient, facts={**facts, "x": quotient})
 
 
 def _undefined(operand: Operand, facts: Mapping[str, Fraction | str] | None = None) -> Measurement:
@@ -111,7 +112,7 @@ def evaluate(form: Form, situation: Situation) -> Trace:  # noqa: ARG001 - the s
     raise TypeError(f"no such form: {type(form).__name__}")
 
 
-def inputs_of(form: Form, situation: Situation) -> dict[str, Answer]:
+def inputs_of(form: Form | Measured, situation: Situation) -> dict[str, Answer]:
     """The answers that a form looks at."""
     return {name: situation.answer(name) for name in form.names()}
 

@@ -21,7 +21,7 @@ from minhbach.scoring.voice import Voice, answer_text, formula_text
 def explain(score: CriterionScore, criteria: CriteriaSet, lang: Lang = "vi") -> tuple[str, ...]:
     """The sentences that lead from the answers to the points of one criterion."""
     speaker = _TraceVoice(criteria, lang)
-    lines = list(speaker.traced(score.criterion.form, score.trace, score.declared))
+    lines = list(speaker.traced(score.criterion.form, score.trace))
     return (*lines, speaker.points(score))
 
 
@@ -62,17 +62,17 @@ class _TraceVoice(Voice):
             )
         return line
 
-    def traced(self, form: Form, trace: Trace, points: Fraction) -> Iterator[str]:
+    def traced(self, form: Form, trace: Trace) -> Iterator[str]:
         """What was measured and which clause decided."""
         if trace.state is not State.VALUE and not trace.parts:
             yield from self._absent(trace)
             return
         if isinstance(form, model.Sum | model.BestOf):
-            yield from self._parts(form, trace, points)
+            yield from self._parts(form, trace)
         elif isinstance(form, model.Checklist):
             yield from self._checklist(form, trace)
         elif isinstance(form, model.Gate):
-            yield from self._gate(form, trace, points)
+            yield from self._gate(form, trace)
         elif isinstance(form, model.YesNo | model.Choice):
             answer = answer_text(trace.inputs[form.figure], self.lang)
             yield f"{self.label(form.figure)} = {answer}: {self.share(trace.share or Fraction(0))}."
@@ -101,23 +101,12 @@ class _TraceVoice(Voice):
     def _fact(self, fact: Fraction | str) -> str:
         return self.number(fact) if isinstance(fact, Fraction) else fact
 
-    def _parts(self, form: model.Sum | model.BestOf, trace: Trace, points: Fraction) -> Iterator[str]:
+    def _parts(self, form: model.Sum | model.BestOf, trace: Trace) -> Iterator[str]:
         for index, (part, inner) in enumerate(zip(form.parts, trace.parts, strict=True), start=1):
-            said = " ".join(self.traced(part.form, inner, points * part.share))
-            head = self.say(
-                "Phần {n} (tối đa {share}): ",
-                "Part {n} (at most {share}): ",
-                n=str(index),
-                share=self.share(part.share),
-            )
-            if isinstance(form, model.BestOf):
-                head = self.say(
-                    "Trường hợp {n} (tối đa {share}): ",
-                    "Case {n} (at most {share}): ",
-                    n=str(index),
-                    share=self.share(part.share),
-                )
-            yield head + said
+            said = " ".join(self.traced(part.form, inner))
+            noun = self.say("Trường hợp", "Case") if isinstance(form, model.BestOf) else self.say("Phần", "Part")
+            most = self.say("tối đa {share}", "at most {share}", share=self.share(part.share))
+            yield f"{noun} {index} ({most}): {said}"
         if isinstance(form, model.BestOf) and trace.share is not None:
             yield self.say(
                 "Lấy trường hợp cao nhất: {n}.", "The best case counts: {n}.", n=self._fact(trace.facts.get("case", ""))
@@ -144,7 +133,7 @@ class _TraceVoice(Voice):
             earned = self.share(share * inner.share) if inner.share is not None else "–"
             yield f"{self.label(figure)} = {answer_text(inner.inputs[figure], self.lang)}: {earned}."
 
-    def _gate(self, form: model.Gate, trace: Trace, points: Fraction) -> Iterator[str]:
+    def _gate(self, form: model.Gate, trace: Trace) -> Iterator[str]:
         answer = answer_text(trace.inputs[form.figure], self.lang)
         if trace.clause == "closed":
             yield self.say(
@@ -161,7 +150,7 @@ class _TraceVoice(Voice):
             answer=answer,
         )
         for inner in trace.parts:
-            yield from self.traced(form.then, inner, points)
+            yield from self.traced(form.then, inner)
 
     def _measured(self, form: model.Measured, trace: Trace) -> Iterator[str]:
         values = trace.inputs

@@ -140,7 +140,7 @@ def test_no_sentence_has_an_unfilled_place(text: str, given: Mapping[str, Given]
 def test_every_form_is_described_for_the_method_page(text: str, given: Mapping[str, Given], lang: Lang) -> None:
     del given
     criteria = flat_set(criterion("c", text))
-    said = describe(form(text), criteria, None, lang)
+    said = describe(form(text), criteria, lang)
     assert said.endswith(".")
     assert not re.search(r"[{}]|Fraction|None", said)
     assert all(f"[{FIGURES[name].label.in_(lang)}]" in said for name in form(text).names() if name != "responses")
@@ -162,12 +162,12 @@ def test_every_form_is_described_for_the_method_page(text: str, given: Mapping[s
     ],
 )  # fmt: skip
 def test_a_form_in_words(text: str, vi: str) -> None:
-    assert describe(form(text), flat_set(criterion("c", text)), None) == vi
+    assert describe(form(text), flat_set(criterion("c", text))) == vi
 
 
 def test_a_deduction_in_words() -> None:
     criteria = flat_set(criterion("c", "{yes_no: p}"))
-    said = describe(form("{deduction: n, each: 0.5}", "deduction"), criteria, None, "en")
+    said = describe(form("{deduction: n, each: 0.5}", "deduction"), criteria, "en")
     assert said == "[Number n]: 0.5 points lost for each, up to the most."
 
 
