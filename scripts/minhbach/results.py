@@ -59,14 +59,13 @@ class UnitResult:
     chains: Mapping[str, Chain] = field(default_factory=dict)
     total: SectionScore | None = None
     standings: Mapping[str, Standing] = field(default_factory=dict)
+    sections: Mapping[str, SectionScore] = field(init=False, compare=False, repr=False)
+    criteria: tuple[CriterionScore, ...] = field(init=False, compare=False, repr=False)
 
-    @property
-    def sections(self) -> Mapping[str, SectionScore]:
-        return index_sections(self.total) if self.total else {}
-
-    @property
-    def criteria(self) -> tuple[CriterionScore, ...]:
-        return tuple(self.total.all_criteria()) if self.total else ()
+    def __post_init__(self) -> None:
+        """Index the tree of the total once: exports and pages look into it for every row."""
+        object.__setattr__(self, "sections", index_sections(self.total) if self.total else {})
+        object.__setattr__(self, "criteria", tuple(self.total.all_criteria()) if self.total else ())
 
     @property
     def answers(self) -> dict[str, Answer]:
@@ -75,7 +74,7 @@ class UnitResult:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TierResults:
-    """The units of one tier: `ranked` per scale in the order of rank, then name; the others with their status."""
+    """The units of one tier: `ranked` per scale in the order of rank, then code; the others with their status."""
 
     tier: Tier
     units: tuple[UnitResult, ...]

@@ -139,7 +139,7 @@ def _criteria_pages(view: RoundView, renderer: Renderer) -> Iterator[Page]:
         yield Page(
             address=item.address,
             title=f"Tiêu chí {item.number}: {item.title} – đợt {view.id}",
-            description=f"Tiêu chí {item.number} {item.title}: {' '.join(item.words)}",
+            description=f"Tiêu chí {item.number} {item.title}: {item.words}",
             body=renderer.body("criterion.html", item, item.address),
         )
 

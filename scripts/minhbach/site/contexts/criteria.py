@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from minhbach.model.criteria import CriteriaSet, Criterion, Section
+from minhbach.model.criteria import Section
 from minhbach.scoring.words import describe
 from minhbach.site import addresses
 from minhbach.site.contexts.view import Head, RoundView
@@ -81,7 +81,7 @@ def group_lines(view: RoundView, pillar: Section, group: Section) -> GroupLines:
                 address=addresses.criterion(view.id, item.id),
                 role=ROLES[item.role],
                 points=tuple(_points(item.points.get(tier.id)) for tier in tiers),
-                words=" ".join(in_words(item, view.criteria)),
+                words=describe(item.form, view.criteria),
             )
             for item in group.criteria
         ),
@@ -90,15 +90,3 @@ def group_lines(view: RoundView, pillar: Section, group: Section) -> GroupLines:
 
 def _points(value: Fraction | None) -> str:
     return "–" if value is None else short_points(value)
-
-
-def in_words(criterion: Criterion, criteria: CriteriaSet) -> tuple[str, ...]:
-    """The form in words; once when every tier has the same words, else once a tier."""
-    by_tier = {
-        tier.title.vi: describe(criterion.form, criteria, criterion.points[tier.id], "vi")
-        for tier in criteria.tiers
-        if tier.id in criterion.points
-    }
-    if len(set(by_tier.values())) == 1:
-        return (next(iter(by_tier.values())),)
-    return tuple(f"{tier}: {words}" for tier, words in by_tier.items())

@@ -11,8 +11,8 @@ from minhbach.model.criteria import Criterion, Figure, Role, Rule
 from minhbach.model.submission import State
 from minhbach.model.units import Tier
 from minhbach.scoring.rollup import CriterionScore
+from minhbach.scoring.words import describe
 from minhbach.site import addresses, charts
-from minhbach.site.contexts.criteria import in_words
 from minhbach.site.contexts.view import Head, Link, RoundView
 from minhbach.site.words import EVIDENCE, KINDS, ROLES, SEVERITIES, STATES
 from minhbach.site.writing import share, short_points, without_values
@@ -74,7 +74,7 @@ class CriterionPage:
     guidance: str
     evidence: str
     reference: str
-    words: tuple[str, ...]
+    words: str
     figures: tuple[FigureLine, ...]
     rules: tuple[RuleLine, ...]
     distributions: tuple[Distribution, ...]
@@ -109,7 +109,7 @@ def _page(view: RoundView, item: Criterion, before: Link | None, after: Link | N
         guidance=item.guidance.vi if item.guidance else "",
         evidence=EVIDENCE[item.evidence],
         reference=item.reference,
-        words=in_words(item, criteria),
+        words=describe(item.form, criteria),
         figures=tuple(_figure(view, item, criteria.figures[name]) for name in item.uses if name in criteria.figures),
         rules=tuple(_rule(rule) for rule in criteria.rules if touches(rule, item.uses)),
         distributions=tuple(found for tier in tiers if (found := _distribution(view, item, tier))),

@@ -142,7 +142,7 @@ def _example(view: RoundView) -> Example | None:
         return None
     ranked = max(rankings, key=len)
     result = ranked[len(ranked) // 2]
-    score = _telling_score(view, result)
+    score = _telling_score(result)
     if score is None or result.total is None:
         return None
     item = score.criterion
@@ -157,6 +157,6 @@ def _example(view: RoundView) -> Example | None:
     )
 
 
-def _telling_score(view: RoundView, result: UnitResult) -> CriterionScore | None:
-    scores = view.scores[result.unit.code]
+def _telling_score(result: UnitResult) -> CriterionScore | None:
+    scores = result.criteria
     return next((score for score in scores if 0 < score.points < score.maximum), next(iter(scores), None))

@@ -157,12 +157,12 @@ def _row(view: RoundView, result: UnitResult, scale: str, groups: Sequence[Secti
         tied=standing.tied,
         total=Cell(written(standing.published), format(standing.published, "f")),
         level=view.badge(standing.level),
-        groups=tuple(_group_cell(view, unit.code, group) for group in groups),
+        groups=tuple(_group_cell(view, result, group) for group in groups),
     )
 
 
-def _group_cell(view: RoundView, code: str, group: Section) -> Cell:
-    value = view.sections[code][group.id].value
+def _group_cell(view: RoundView, result: UnitResult, group: Section) -> Cell:
+    value = result.sections[group.id].value
     if value is None:
         return Cell("–", "-1")
     return Cell(points(value, view.publication), raw(value, view.publication))

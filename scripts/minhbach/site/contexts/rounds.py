@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from minhbach.exact import written
 from minhbach.model.units import Tier
@@ -14,6 +13,7 @@ from minhbach.site import addresses
 from minhbach.site.collation import vietnamese_key
 from minhbach.site.contexts.calendar import Step, steps
 from minhbach.site.contexts.progress import Block, tier_block
+from minhbach.site.contexts.sentences import median_value
 from minhbach.site.contexts.view import Badge, Head, Link, RoundView
 from minhbach.site.words import PHASES
 from minhbach.site.writing import day, points, short_points
@@ -128,7 +128,7 @@ def _board(view: RoundView, scale: str, units: Sequence[UnitResult]) -> Board:
     return Board(
         title="" if scale == TOTAL else view.scale_title(scale),
         maximum=short_points(standings[0].maximum),
-        median=points(median(item.value for item in standings), view.publication),
+        median=points(median_value(standings), view.publication),
         ranked=len(units),
         leaders=tuple(_leader(view, item, item.standings[scale]) for item in best),
         levels=_level_counts(view, standings),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from statistics import median
 
 from minhbach.exact import written
 from minhbach.model.submission import State
@@ -56,7 +54,6 @@ def build_places(view: RoundView, result: UnitResult) -> tuple[Place, ...]:
     found = []
     for scale, standing in result.standings.items():
         ranked = results.ranked[scale]
-        middle = median(item.standings[scale].value for item in ranked)
         found.append(
             Place(
                 title=view.scale_title(scale),
@@ -66,25 +63,20 @@ def build_places(view: RoundView, result: UnitResult) -> tuple[Place, ...]:
                 total=written(standing.published),
                 maximum=short_points(standing.maximum),
                 level=view.badge(standing.level),
-                median=points(middle, view.publication),
-                gap=_gap(ranked, scale, standing),
+                median=points(view.middles[tier.id, scale], view.publication),
+                gap=_gap(standing, *view.neighbours[scale, result.unit.code]),
                 ranking=Link(f"Xếp hạng {tier.title.vi}", addresses.ranking(view.id, tier.slug)),
             )
         )
     return tuple(found)
 
 
-def _gap(ranked: Iterable[UnitResult], scale: str, own: Standing) -> str:
+def _gap(own: Standing, above: Standing | None, below: Standing | None) -> str:
     """The distance to the next rank above, or of the leader to the next below."""
-    standings = [item.standings[scale] for item in ranked]
-    above = [item for item in standings if item.rank < own.rank]
-    if above:
-        nearest = max(above, key=lambda item: item.rank)
-        return f"kém hạng {nearest.rank} liền trên {published_gap(nearest, own)}"
-    below = [item for item in standings if item.rank > own.rank]
-    if below:
-        nearest = min(below, key=lambda item: item.rank)
-        return f"hơn hạng {nearest.rank} liền dưới {published_gap(own, nearest)}"
+    if above is not None:
+        return f"kém hạng {above.rank} liền trên {published_gap(above, own)}"
+    if below is not None:
+        return f"hơn hạng {below.rank} liền dưới {published_gap(own, below)}"
     return ""
 
 

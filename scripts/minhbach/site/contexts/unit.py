@@ -79,9 +79,9 @@ def build(view: RoundView, unit: Unit) -> UnitPage:
         places=build_places(view, result) if result else (),
         converted=_converted(view, total) if total else "",
         bars=build_bars(view, unit, total) if total else (),
-        improvements=_improvements(view, unit) if total else (),
+        improvements=_improvements(view, result) if result else (),
         groups=build_groups(view, result, total) if result and total else (),
-        answered=answered(view.scores.get(unit.code, ())) if total else "",
+        answered=answered(result.criteria) if result and total else "",
         findings=findings_of(view, unit.code),
         explanations=build_explanations(result),
         path=unit_path(view.id, unit, view.register, view.criteria.tiers),
@@ -109,8 +109,8 @@ def _converted(view: RoundView, total: SectionScore) -> str:
     )
 
 
-def _improvements(view: RoundView, unit: Unit) -> tuple[Improvement, ...]:
-    scores = [score for score in view.scores[unit.code] if score.lost > 0]
+def _improvements(view: RoundView, result: UnitResult) -> tuple[Improvement, ...]:
+    scores = [score for score in result.criteria if score.lost > 0]
     scores.sort(key=lambda score: (-score.lost, score.criterion.number))
     return tuple(
         Improvement(

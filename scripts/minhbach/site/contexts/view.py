@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import groupby
 from statistics import median
 
 from minhbach.exact import Publication
@@ -13,7 +14,7 @@ from minhbach.model.criteria import CriteriaSet, Criterion, Level, Section
 from minhbach.model.round import Milestone
 from minhbach.model.units import Tier, Unit
 from minhbach.results import TOTAL, RoundResults, Standing, TierResults, UnitResult
-from minhbach.scoring.rollup import CriterionScore, SectionScore
+from minhbach.scoring.rollup import CriterionScore
 from minhbach.site import addresses
 from minhbach.site.source import RoundSource
 from minhbach.site.words import MILESTONES, PHASES, STANDINGS
@@ -81,37 +82,50 @@ class RoundView:
         return _head(self)
 
     @cached_property
-    def sections(self) -> Mapping[str, Mapping[str, SectionScore]]:
-        """Sections by unit and id."""
-        results = self.results
-        return {code: result.sections for code, result in results.by_unit.items()} if results else {}
-
-    @cached_property
-    def scores(self) -> Mapping[str, tuple[CriterionScore, ...]]:
-        """Criterion scores by unit."""
-        results = self.results
-        return {code: result.criteria for code, result in results.by_unit.items()} if results else {}
-
-    @cached_property
     def by_criterion(self) -> Mapping[tuple[str, str], tuple[CriterionScore, ...]]:
         """The scores of a criterion over the units of a tier, keyed by tier and criterion."""
         index: dict[tuple[str, str], list[CriterionScore]] = {}
-        for code, scores in self.scores.items():
-            tier = self.register.by_code[code].tier
-            for score in scores:
-                index.setdefault((tier, score.criterion.id), []).append(score)
+        for tier in self._tiers:
+            for result in tier.units:
+                for score in result.criteria:
+                    index.setdefault((tier.tier.id, score.criterion.id), []).append(score)
         return {key: tuple(scores) for key, scores in index.items()}
 
     @cached_property
     def medians(self) -> Mapping[tuple[str, str], Fraction]:
         """The median share of a section over the units of a tier, keyed by tier and section."""
-        shares: dict[tuple[str, str], list[Fraction]] = {}
-        for code, sections in self.sections.items():
-            tier = self.register.by_code[code].tier
-            for section in sections.values():
-                if section.share is not None:
-                    shares.setdefault((tier, section.id), []).append(section.share)
-        return {key: median(values) for key, values in shares.items()}
+        return {
+            (tier.tier.id, section_id): share
+            for tier in self._tiers
+            for section_id in self.section_titles
+            if (share := tier.median_share(section_id)) is not None
+        }
+
+    @cached_property
+    def middles(self) -> Mapping[tuple[str, str], Fraction]:
+        """The median of a scale over the ranked units of a tier, keyed by tier and scale."""
+        return {
+            (tier.tier.id, scale): median(item.standings[scale].value for item in ranked)
+            for tier in self._tiers
+            for scale, ranked in tier.ranked.items()
+            if ranked
+        }
+
+    @cached_property
+    def neighbours(self) -> Mapping[tuple[str, str], tuple[Standing | None, Standing | None]]:
+        """The standings on the nearest rank above and below, keyed by scale and unit."""
+        found: dict[tuple[str, str], tuple[Standing | None, Standing | None]] = {}
+        for tier in self._tiers:
+            for scale, ranked in tier.ranked.items():
+                ranks = [list(units) for _, units in groupby(ranked, key=lambda item: item.standings[scale].rank)]
+                firsts = [None, *(units[0].standings[scale] for units in ranks), None]
+                for place, units in enumerate(ranks):
+                    found.update({(scale, item.unit.code): (firsts[place], firsts[place + 2]) for item in units})
+        return found
+
+    @property
+    def _tiers(self) -> tuple[TierResults, ...]:
+        return self.results.tiers if self.results else ()
 
     @cached_property
     def steps(self) -> Mapping[str, int]:
