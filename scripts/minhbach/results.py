@@ -157,7 +157,7 @@ def _tier_results(
         if unit.code in data.submissions and unit.exempt is None
     }
     answers = {code: {name: chain.current for name, chain in items.items()} for code, items in chains.items()}
-    peers = TierPeers(answers.values(), _earlier_answers(dataset, data, tier))
+    peers = TierPeers(answers.values(), earlier_answers(dataset.rounds, data, tier))
     totals = {
         code: score_total(data.criteria, tier.id, Situation(answers=items, peers=peers, points=Fraction(0)))
         for code, items in answers.items()
@@ -187,14 +187,16 @@ def _order(result: UnitResult, scale: str) -> tuple[int, str]:
     return result.standings[scale].rank, result.unit.code
 
 
-def _earlier_answers(dataset: Dataset, data: RoundData, tier: Tier) -> dict[str, list[Mapping[str, Answer]]]:
+def earlier_answers(
+    rounds: Mapping[str, RoundData], data: RoundData, tier: Tier
+) -> dict[str, list[Mapping[str, Answer]]]:
     """What the assessed units of earlier rounds ended with, for limits that are pooled over rounds.
 
     A figure counts only when it was asked as the same kind then: sets of different years may share names.
     """
     figures = data.criteria.figures_of(tier.id)
     earlier: dict[str, list[Mapping[str, Answer]]] = {}
-    for round_id, other in dataset.rounds.items():
+    for round_id, other in rounds.items():
         if round_id >= data.round.id:
             continue
         then = other.criteria.figures

@@ -72,3 +72,24 @@ class WorkTree:
         if size > limit:
             raise TooLargeError(path, size, limit)
         return place.read_bytes()
+
+
+class Overlay:
+    """A tree in which some paths are as another tree has them: the base with what a change touches."""
+
+    def __init__(self, base: Tree, other: Tree, paths: frozenset[str]) -> None:
+        self.base = base
+        self.other = other
+        self.paths = paths
+
+    def list(self, folder: str) -> list[str]:
+        kept = [path for path in self.base.list(folder) if path not in self.paths]
+        return sorted({*kept, *(path for path in self.other.list(folder) if path in self.paths)})
+
+    def exists(self, path: str) -> bool:
+        if path in self.paths:
+            return self.other.exists(path)
+        return self.base.exists(path) or any(name.startswith(f"{path}/") for name in self.paths)
+
+    def read(self, path: str, limit: int = MAX_FILE_BYTES) -> bytes:
+        return (self.other if path in self.paths else self.base).read(path, limit)

@@ -1,0 +1,96 @@
+"""Checks 4 to 6: bytes and YAML, schema, logic rules. The very same code that checks the whole repository."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minhbach.checks import CHECKS, load_checked
+from minhbach.diagnostics import Diagnostic, Severity
+from minhbach.gate.authority import Area
+from minhbach.gate.base import RoundBase
+from minhbach.gate.memory import read_submission
+from minhbach.gate.proposal import Proposal
+from minhbach.gate.shape import MAX_FILES
+from minhbach.model.submission import Submission
+from minhbach.model.units import Unit
+from minhbach.reading.submissions import SubmissionReader
+from minhbach.repository import RoundData
+
+
+def content_holds(proposal: Proposal) -> Iterator[Diagnostic]:
+    """Every changed file says what it has to say, and no rule finds fault with it."""
+    if all(spot.area is Area.UNIT for spot in proposal.spots.values()):
+        for path in list(proposal.spots)[:MAX_FILES]:
+            if not proposal.removes(path):
+                yield from _unit_findings(proposal, path)
+    elif len(proposal.changes) <= MAX_FILES:
+        yield from _new_findings(proposal)
+
+
+def submission_of(proposal: Proposal, path: str) -> Submission | None:
+    """What the changed file of a unit says; None when nothing of it can be read."""
+    return _read(proposal, path)[0]
+
+
+def _read(proposal: Proposal, path: str) -> tuple[Submission | None, list[Diagnostic]]:
+    spot = proposal.spots[path]
+    base, unit = proposal.round(spot.round), proposal.unit(spot.round, spot.unit)
+    if base is None or unit is None:
+        return None, []
+    usable = base.usable
+    reader = SubmissionReader(usable.criteria, unit.tier, usable.structures[unit.tier], base.id)
+    submission, findings = reader.read(proposal.source(path), unit)
+    return submission, [*proposal.source_findings(path), *findings]
+
+
+def _unit_findings(proposal: Proposal, path: str) -> Iterator[Diagnostic]:
+    submission, findings = _read(proposal, path)
+    yield from findings
+    spot = proposal.spots[path]
+    base, unit = proposal.round(spot.round), proposal.unit(spot.round, spot.unit)
+    if submission is None or base is None or unit is None:
+        return
+    data = round_data(proposal, base, unit, submission)
+    for check in CHECKS:
+        yield from (finding for finding in check(data) if finding.location.path == path)
+
+
+def round_data(proposal: Proposal, base: RoundBase, unit: Unit, submission: Submission) -> RoundData:
+    """The round with this unit as it would be, the units below it, and itself in the round before."""
+    tree = proposal.base.tree
+    below = base.register.children.get(unit.code, ())
+    read = {child.code: read_submission(tree, base, child) for child in below if tree.exists(base.path_of(child))}
+    submissions = {code: item for code, item in read.items() if item is not None}
+    return RoundData(
+        round=base.round,
+        register=base.register,
+        criteria=base.usable.criteria,
+        submissions={**submissions, unit.code: submission},
+        present=frozenset(submissions) | {unit.code},
+        previous=previous_data(proposal, base, unit),
+    )
+
+
+def previous_data(proposal: Proposal, base: RoundBase, unit: Unit) -> RoundData | None:
+    """The round before with only this unit in it; None when there is none."""
+    before = proposal.round(base.round.previous)
+    if before is None:
+        return None
+    same = before.register.by_code.get(unit.code)
+    readable = same is not None and same.tier in before.usable.structures
+    submission = read_submission(proposal.base.tree, before, same) if same is not None and readable else None
+    return RoundData(
+        round=before.round,
+        register=before.register,
+        criteria=before.usable.criteria,
+        submissions={unit.code: submission} if submission is not None else {},
+    )
+
+
+def _new_findings(proposal: Proposal) -> Iterator[Diagnostic]:
+    """What the whole repository would be told with the change and is not told without it."""
+    known = set(load_checked(proposal.base.tree)[1])
+    touched = set(proposal.spots)
+    for finding in load_checked(proposal.tree)[1]:
+        if finding.location.path in touched or (finding not in known and finding.severity is Severity.ERROR):
+            yield finding

@@ -1,0 +1,81 @@
+"""A change between two commits of a repository, judged: from git's own trees, without a work tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from minhbach.codes import diagnose
+from minhbach.diagnostics import Diagnostic, Location
+from minhbach.exact import Lang
+from minhbach.gate.base import Base
+from minhbach.gate.check import check
+from minhbach.gate.memory import Memory
+from minhbach.gate.outcome import Outcome, Turn, Verdict
+from minhbach.gate.proposal import Proposal, Request
+from minhbach.git import Changes, GitRepository, Revision
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """May `head`, proposed by the account `actor` and received at `at` (with its offset), become part of `base`?"""
+
+    base: str
+    head: str
+    actor: int
+    at: datetime
+
+
+class Judge:
+    """Judges many changes; what it read of one base serves all of them."""
+
+    def __init__(self, repository: GitRepository, memory: Memory, lang: Lang = "vi") -> None:
+        self.repository = repository
+        self.memory = memory
+        self.lang = lang
+        self._bases: dict[str, tuple[Revision, Base]] = {}
+
+    def base(self, commit: str) -> tuple[Revision, Base]:
+        if commit not in self._bases:
+            # One at a time: an older base is not asked for again.
+            revision = Revision(self.repository, commit)
+            self._bases = {commit: (revision, Base(revision))}
+        return self._bases[commit]
+
+    def outcome(self, question: Question) -> Outcome:
+        """Raises GitError when a revision names no commit."""
+        base_commit, head_commit = self.repository.commit(question.base), self.repository.commit(question.head)
+        revision, base = self.base(base_commit)
+        fork = self.repository.merge_base(base_commit, head_commit)
+        if fork is None:
+            return _refused(question, base_commit, head_commit, diagnose("change-unrelated", Location("")))
+        changes, outdated = _changes(self.repository, fork, head_commit, revision)
+        request = Request(
+            base_commit=base_commit,
+            head_commit=head_commit,
+            actor=question.actor,
+            at=question.at,
+            changes=changes,
+            outdated=outdated,
+        )
+        return check(Proposal(base, Revision(self.repository, head_commit), request), self.memory, self.lang)
+
+
+def _changes(repository: GitRepository, fork: str, head: str, base: Revision) -> tuple[Changes, frozenset[str]]:
+    """What merging would change, and which of it the base changed differently since the fork."""
+    found = repository.changes(fork, head)
+    files = tuple(change for change in found.files if base.entries.get(change.path) != change.after)
+    outdated = frozenset(change.path for change in files if base.entries.get(change.path) != change.before)
+    return Changes(files, found.more), outdated
+
+
+def _refused(question: Question, base: str, head: str, finding: Diagnostic) -> Outcome:
+    return Outcome(
+        verdict=Verdict.REFUSED,
+        base=base,
+        head=head,
+        actor=question.actor,
+        at=question.at,
+        diagnostics=(finding,),
+        turn=Turn.SUBMITTER,
+    )

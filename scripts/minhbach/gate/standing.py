@@ -1,0 +1,134 @@
+"""A tier of a round on the base: everybody's answers, the limits that relative forms rest on, everybody's values."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cached_property
+
+from minhbach.gate.base import Base, RoundBase
+from minhbach.gate.memory import Memory, Shelf, remembered
+from minhbach.model.chain import build_chains
+from minhbach.model.forms import MinMax, Operand, Relative, subforms
+from minhbach.model.round import Milestone
+from minhbach.model.submission import Answer, Submission
+from minhbach.model.units import Tier
+from minhbach.repository import RoundData
+from minhbach.results import TOTAL, TierPeers, earlier_answers
+from minhbach.scoring.forms import Situation
+from minhbach.scoring.rollup import SectionScore, index_sections, score_total
+
+Answers = Mapping[str, Answer]
+Values = Mapping[str, Mapping[str, Fraction]]
+
+
+class Standing:
+    """The units of one tier as the base has them, at one milestone."""
+
+    def __init__(self, base: Base, of_round: RoundBase, tier: Tier, milestone: Milestone, memory: Memory) -> None:
+        self.base = base
+        self.round = of_round
+        self.tier = tier
+        self.milestone = milestone
+        self.memory = memory
+        self.criteria = of_round.usable.criteria
+        self.units = [unit for unit in of_round.register.of_tier(tier.id) if unit.exempt is None]
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        return self.memory.shelf(self.base.tree, self.round, self.tier.id)
+
+    @cached_property
+    def _read(self) -> dict[str, tuple[str, Submission]]:
+        found = ((unit.code, remembered(self.base.tree, self.round, unit, self.shelf)) for unit in self.units)
+        return {code: item for code, item in found if item is not None}
+
+    @property
+    def submissions(self) -> dict[str, Submission]:
+        return {code: submission for code, (_, submission) in self._read.items()}
+
+    @cached_property
+    def answers(self) -> dict[str, Answers]:
+        return {code: self.current(submission) for code, submission in self.submissions.items()}
+
+    def current(self, submission: Submission) -> Answers:
+        figures = self.criteria.figures_of(self.tier.id)
+        return {name: chain.current for name, chain in build_chains(submission, figures, self.milestone).items()}
+
+    @property
+    def scales(self) -> tuple[str, ...]:
+        if self.criteria.ranked_by == "total":
+            return (TOTAL,)
+        return tuple(pillar.id for pillar in self.criteria.pillars)
+
+    def peers(self, changed: Mapping[str, Answers]) -> TierPeers:
+        """The limits of the tier when some units' answers are others than on the base."""
+        return TierPeers({**self.answers, **changed}.values(), self._earlier)
+
+    def total(self, answers: Answers, peers: TierPeers) -> SectionScore:
+        situation = Situation(answers=answers, peers=peers, points=Fraction(0))
+        return score_total(self.criteria, self.tier.id, situation)
+
+    def values(self, peers: TierPeers, without: str) -> dict[str, dict[str, Fraction]]:
+        """The values per scale of every unit but one, under these limits; remembered by content and limits."""
+        mark = f"{self.milestone.value}:{self.limits_of(peers)}"
+        found: dict[str, dict[str, Fraction]] = {}
+        for code, (key, _) in self._read.items():
+            if code != without:
+                scores = self.shelf.entries[key].scores
+                if mark not in scores:
+                    scores[mark] = {
+                        scale: _text(value)
+                        for scale, value in self.scored(self.total(self.answers[code], peers)).items()
+                    }
+                    self.shelf.changed = True
+                found[code] = {scale: Fraction(text) for scale, text in scores[mark].items() if text is not None}
+        return found
+
+    def scored(self, total: SectionScore) -> dict[str, Fraction | None]:
+        sections = index_sections(total)
+        return {scale: sections[scale].value for scale in self.scales}
+
+    def limits_of(self, peers: TierPeers) -> str:
+        """Stands for the limits of every relative form of the tier: equal when no other unit's points can differ."""
+        limits = [(operand.top.text, since, peers.limits(operand, since)) for operand, since in self._operands]
+        return hashlib.sha256(repr(limits).encode()).hexdigest()[:16]
+
+    @cached_property
+    def _operands(self) -> list[tuple[Operand, str | None]]:
+        forms = [form for criterion in self.criteria.criteria_of(self.tier.id) for form in subforms(criterion.form)]
+        return [
+            (form.operand, form.since if isinstance(form, MinMax) else None)
+            for form in forms
+            if isinstance(form, Relative | MinMax)
+        ]
+
+    @cached_property
+    def _earlier(self) -> dict[str, list[Answers]]:
+        """Read only when a form of the tier pools rounds: most do not."""
+        if not any(since is not None for _, since in self._operands):
+            return {}
+        before = [self.base.round(name) for name in self.base.round_ids if name < self.round.id]
+        rounds = {item.id: self._light(item) for item in before if item is not None and self._has_tier(item)}
+        return dict(earlier_answers(rounds, self._light(self.round), self.tier))
+
+    def _has_tier(self, other: RoundBase) -> bool:
+        return self.tier.id in other.usable.structures
+
+    def _light(self, other: RoundBase) -> RoundData:
+        units = [unit for unit in other.register.of_tier(self.tier.id) if unit.exempt is None]
+        shelf = self.memory.shelf(self.base.tree, other, self.tier.id)
+        found: dict[str, tuple[str, Submission] | None] = {
+            unit.code: remembered(self.base.tree, other, unit, shelf) for unit in units
+        }
+        return RoundData(
+            round=other.round,
+            register=other.register,
+            criteria=other.usable.criteria,
+            submissions={code: item[1] for code, item in found.items() if item is not None},
+        )
+
+
+def _text(value: Fraction | None) -> str | None:
+    return str(value) if value is not None else None
