@@ -1,0 +1,46 @@
+"""Worlds over the small province of ten units, each with its own repository and forge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.cases.examples import province_files
+from tests.season.world import World
+
+LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def local(day: str, hour: str = "09:00") -> datetime:
+    """A time in the province, 2021: `local("11-20")`."""
+    return datetime.fromisoformat(f"2021-{day}T{hour}").replace(tzinfo=LOCAL)
+
+
+OPENED = local("11-16", "07:00")
+IN_WINDOW = local("11-20")
+
+Make = Callable[..., World]
+
+
+@pytest.fixture
+def make_world(tmp_path: Path) -> Iterator[Make]:
+    worlds: list[World] = []
+
+    def make(extra: Mapping[str, bytes | None] = {}, dialect: str = "github") -> World:
+        files = {**province_files(), **extra}
+        world = World(tmp_path, {path: data for path, data in files.items() if data is not None}, OPENED, dialect)
+        worlds.append(world)
+        return world
+
+    yield make
+    for world in worlds:
+        world.close()
+
+
+@pytest.fixture
+def world(make_world: Make) -> World:
+    return make_world()

@@ -1,0 +1,147 @@
+"""A province on a forge: repository, people, clock and gate; all of it through git and the forge's REST answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from minhbach.gate.base import Base
+from minhbach.gate.child import Checker
+from minhbach.gate.comment import comment
+from minhbach.gate.fetch import Fetcher
+from minhbach.gate.forge import Forge, Person
+from minhbach.gate.outcome import Outcome, Turn
+from minhbach.gate.run import Gate, RunReport
+from minhbach.gate.setting import setting_of
+from minhbach.gate.waiting import Waiting
+from minhbach.git import GitRepository, Revision
+from tests.forge.clock import Clock
+from tests.forge.model import Permission
+from tests.forge.server import FakeForge
+from tests.season.commits import Changes, commit, git, make_bare
+
+GATE_ID = 900001
+STRANGER_ID = 777777
+
+
+@dataclass(slots=True)
+class Seen:
+    """What stands at the forge about a pull request after a run."""
+
+    outcome: Outcome | None
+    comment: str
+    state: str
+    labels: frozenset[str]
+    merged: bool
+
+
+class World:
+    def __init__(self, folder: Path, files: Mapping[str, bytes], now: datetime, dialect: str = "github") -> None:
+        self.folder = folder
+        self.bare = folder / "forge.git"
+        make_bare(self.bare)
+        self.clock = Clock(now)
+        first = commit(self.bare, None, files, "van-hanh-1", now, "Mở đợt")
+        git(self.bare, "update-ref", "refs/heads/main", first)
+        self.forge = FakeForge(self.bare, dialect, self.clock)
+        self.people: dict[int, Person] = {}
+        self.keeper = self.forge.add_person(GATE_ID, "cong-nhan", Permission.WRITE)
+        self.people[STRANGER_ID] = self.forge.add_person(STRANGER_ID, "nguoi-la")
+        with GitRepository(self.bare) as repository:
+            newest = Base(Revision(repository, first)).newest
+        assert newest is not None
+        self.round = newest
+        for account in newest.accounts.accounts:
+            self.people[account.id] = self.forge.add_person(account.id, account.login)
+        self.checker = Checker(folder / "gate.git", folder / "memory")
+        self.queue: dict[int, Waiting] = {}
+
+    def close(self) -> None:
+        self.checker.close()
+        self.forge.close_server()
+
+    # What people do --------------------------------------------------------------
+
+    @property
+    def main(self) -> str:
+        return git(self.bare, "rev-parse", "refs/heads/main")
+
+    def file(self, path: str, revision: str = "refs/heads/main") -> bytes:
+        with GitRepository(self.bare) as repository:
+            return Revision(repository, repository.commit(revision)).read(path, 1 << 30)
+
+    def propose(
+        self,
+        who: int,
+        changes: Changes,
+        at: datetime,
+        *,
+        base: str = "",
+        target: str = "main",
+        message: str = "Nộp số liệu",
+    ) -> int:
+        """Commit on a branch of one's own fork, push it, and open a pull request."""
+        self.clock.now = at
+        person = self.people[who]
+        made = commit(self.bare, base or self.main, changes, person.login, at, message)
+        branch = f"nop-{made[:10]}"
+        self.forge.push(person, branch, made, at)
+        return self.forge.open_pull(person, branch, target, title=message, at=at)
+
+    def push_again(self, number: int, changes: Changes, at: datetime) -> str:
+        self.clock.now = at
+        pull = self.forge.pull(number)
+        made = commit(self.bare, pull.head, changes, pull.author.login, at, "Sửa")
+        self.forge.push(pull.author, pull.branch.name, made, at)
+        return made
+
+    def approve(self, who: int, number: int, at: datetime) -> None:
+        self.clock.now = at
+        self.forge.review(self.people[who], number, "approved")
+
+    def send_back(self, who: int, number: int, at: datetime, reason: str) -> None:
+        self.clock.now = at
+        self.forge.review(self.people[who], number, "changes_requested", reason)
+
+    # The gate --------------------------------------------------------------------
+
+    def run_gate(
+        self, at: datetime, *, dry_run: bool = False, wrap: Callable[[Forge], Forge] = lambda forge: forge
+    ) -> RunReport:
+        self.clock.now = at
+        with GitRepository(self.folder / "gate.git") as repository:
+            report = Gate(
+                forge=wrap(self.forge.forge(self.keeper)),
+                repository=repository,
+                fetcher=Fetcher(self.folder / "gate.git", str(self.bare)),
+                checker=self.checker,
+                write=_comment,
+                now=at,
+                dry_run=dry_run,
+            ).run()
+        self.queue = {waiting.number: waiting for waiting in report.queue.waiting}
+        return report
+
+    def seen(self, number: int) -> Seen:
+        pull = self.forge.pull(number)
+        own = [note.body for note in self.forge.comments_of(number) if note.author.id == GATE_ID]
+        assert len(own) <= 1, "the gate writes one comment"
+        statuses = [row for row in self.forge.statuses_of(pull.head) if row.creator.id == GATE_ID]
+        return Seen(
+            outcome=self.queue[number].outcome if number in self.queue else None,
+            comment=own[0] if own else "",
+            state=statuses[-1].state if statuses else "",
+            labels=self.forge.labels_of(number),
+            merged=pull.merged,
+        )
+
+
+def _comment(base: Base, waiting: Waiting) -> str:
+    setting = setting_of(
+        base, waiting.outcome, "vi", site="https://minhbach.example", repository="https://forge.example/o/n"
+    )
+    if waiting.turn is Turn.GATE:
+        setting = replace(setting, merged=waiting.since)
+    return comment(waiting.outcome, setting, waiting)
