@@ -14,7 +14,20 @@ from minhbach import __version__
 from minhbach.commands.common import CLEAN, FAULT, USAGE, UsageError, find_root
 from minhbach.pace import seldom_collected
 
-COMMANDS = ("validate", "score", "explain", "build", "serve", "criteria", "export")
+COMMANDS = (
+    "validate",
+    "score",
+    "explain",
+    "build",
+    "serve",
+    "criteria",
+    "export",
+    "round",
+    "guard",
+    "check-pr",
+    "checker",
+    "gate",
+)
 """Modules of `minhbach.commands`, imported only when their command is called."""
 
 
@@ -60,7 +73,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"minhbach {__version__}")
     subparsers = parser.add_subparsers(metavar="LỆNH", parser_class=_child_of(common))
     for name in _called(arguments):
-        import_module(f"minhbach.commands.{name}").add_parser(subparsers)
+        import_module(f"minhbach.commands.{name.replace('-', '_')}").add_parser(subparsers)
     return parser
 
 

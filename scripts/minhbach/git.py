@@ -130,6 +130,10 @@ class GitRepository:
         name = f"{revision}^{{commit}}"
         return self.run("rev-parse", "--verify", "--quiet", "--end-of-options", name).decode().strip()
 
+    def has(self, commit: str) -> bool:
+        """Whether a commit is here, by its full id."""
+        return self._info(f"{commit}^{{commit}}")[0] == commit
+
     def merge_base(self, one: str, other: str) -> str | None:
         """The commit that both came from; None when they have no history in common."""
         try:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.cases.examples import province_files
+from tests.season.cast import Cast
 from tests.season.world import World
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -44,3 +45,22 @@ def make_world(tmp_path: Path) -> Iterator[Make]:
 @pytest.fixture
 def world(make_world: Make) -> World:
     return make_world()
+
+
+CAST = Cast(
+    round="2021",
+    path="submissions/2021/units/thi-xa-may-thuong/phuong-ben-do.yaml",
+    clerk=52005,
+    other_path="submissions/2021/units/thi-xa-may-thuong/phuong-cau-may.yaml",
+    other_clerk=52008,
+    approver=4160,
+    deputy=4260,
+    other_approver=4189,
+    operator=2001,
+    second_operator=2002,
+    line="  staff: 20",
+    changed="  staff: 21",
+    worse="  staff: 22",
+    day=IN_WINDOW,
+    closed=local("11-26", "00:00"),
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from minhbach.gate.base import Base
@@ -42,7 +42,7 @@ class World:
         self.folder = folder
         self.bare = folder / "forge.git"
         make_bare(self.bare)
-        self.clock = Clock(now)
+        self.clock = Clock(now.astimezone(UTC))
         first = commit(self.bare, None, files, "van-hanh-1", now, "Mở đợt")
         git(self.bare, "update-ref", "refs/heads/main", first)
         self.forge = FakeForge(self.bare, dialect, self.clock)
@@ -83,26 +83,27 @@ class World:
         message: str = "Nộp số liệu",
     ) -> int:
         """Commit on a branch of one's own fork, push it, and open a pull request."""
-        self.clock.now = at
+        self.clock.now = at.astimezone(UTC)
         person = self.people[who]
         made = commit(self.bare, base or self.main, changes, person.login, at, message)
         branch = f"nop-{made[:10]}"
-        self.forge.push(person, branch, made, at)
-        return self.forge.open_pull(person, branch, target, title=message, at=at)
+        self.forge.push(person, branch, made)
+        return self.forge.open_pull(person, branch, target, title=message)
 
-    def push_again(self, number: int, changes: Changes, at: datetime) -> str:
-        self.clock.now = at
+    def push_again(self, number: int, changes: Changes, at: datetime, *, seen_at: datetime | None = None) -> str:
+        """Another commit on the branch; `seen_at` when the forge sees it at another time than the commit says."""
+        self.clock.now = (seen_at or at).astimezone(UTC)
         pull = self.forge.pull(number)
         made = commit(self.bare, pull.head, changes, pull.author.login, at, "Sửa")
-        self.forge.push(pull.author, pull.branch.name, made, at)
+        self.forge.push(pull.author, pull.branch.name, made)
         return made
 
     def approve(self, who: int, number: int, at: datetime) -> None:
-        self.clock.now = at
+        self.clock.now = at.astimezone(UTC)
         self.forge.review(self.people[who], number, "approved")
 
     def send_back(self, who: int, number: int, at: datetime, reason: str) -> None:
-        self.clock.now = at
+        self.clock.now = at.astimezone(UTC)
         self.forge.review(self.people[who], number, "changes_requested", reason)
 
     # The gate --------------------------------------------------------------------
@@ -110,7 +111,7 @@ class World:
     def run_gate(
         self, at: datetime, *, dry_run: bool = False, wrap: Callable[[Forge], Forge] = lambda forge: forge
     ) -> RunReport:
-        self.clock.now = at
+        self.clock.now = at.astimezone(UTC)
         with GitRepository(self.folder / "gate.git") as repository:
             report = Gate(
                 forge=wrap(self.forge.forge(self.keeper)),
@@ -132,7 +133,7 @@ class World:
         return Seen(
             outcome=self.queue[number].outcome if number in self.queue else None,
             comment=own[0] if own else "",
-            state=statuses[-1].state if statuses else "",
+            state=max(statuses, key=lambda row: row.id).state if statuses else "",
             labels=self.forge.labels_of(number),
             merged=pull.merged,
         )

@@ -20,14 +20,14 @@ PACKAGE = ROOT / "scripts" / "minhbach"
 # A module imports from the lines above its own, and inside its own package; never from its own line or below.
 LAYERS = (
     ("diagnostics", "exact", "pace", "tree"),
-    ("codes", "formula", "report"),
+    ("codes", "formula", "git", "report"),
     ("yamlio",),
     ("model",),
-    ("schema", "cel", "scoring"),
+    ("schema", "cel", "scoring", "codeowners"),
     ("reading",),
     ("repository",),
-    ("checks", "results"),
-    ("cases", "export"),
+    ("checks", "results", "progress", "unusual"),
+    ("cases", "export", "gate"),
     ("site",),
     ("commands",),
     ("cli",),

@@ -22,6 +22,9 @@ CODES = (
             "criteria": Text(
                 "Tệp này không phải tệp của nhóm nào trong set.yaml", "This file belongs to no group of set.yaml"
             ),
+            "number": Text(
+                "Tên tệp đính chính phải là hai chữ số", "The name of an amendment's file is a number of two digits"
+            ),
         },
         reason=Text(
             "Mỗi đơn vị có đúng một tệp, tên lấy từ danh sách đơn vị; tệp tên khác sẽ bị bỏ sót mà không ai biết.",
@@ -32,6 +35,10 @@ CODES = (
             "criteria": Text(
                 "Đặt tên groups/<nn>-<mã nhóm>.yaml theo các nhóm trong set.yaml, hoặc xóa tệp",
                 "Name it groups/<nn>-<group id>.yaml after the groups in set.yaml, or delete it",
+            ),
+            "number": Text(
+                "Đánh số các quyết định đính chính theo thứ tự: amendments/01.yaml, amendments/02.yaml",
+                "Number the amendments in their order: amendments/01.yaml, amendments/02.yaml",
             ),
             "round": Text(
                 "Không chương trình nào đọc tệp này: sửa tên thành {allowed}, hoặc xóa tệp",
@@ -323,11 +330,19 @@ CODES = (
                 "Ngày chốt số liệu lần một ({found}) sau ngày chốt lần hai ({allowed})",
                 "The first cut-off date ({found}) comes after the second ({allowed})",
             ),
+            "grace": Text(
+                "«{name}»: gia hạn đến {found} nhưng hạn cuối đã là {allowed}",
+                "“{name}”: extended to {found}, but it closes on {allowed}",
+            ),
         },
         variants={
             "milestones": Text(
                 "Ngày chốt số liệu lần một phải trước ngày chốt lần hai",
                 "The first cut-off date comes before the second",
+            ),
+            "grace": Text(
+                "Ghi ngày gia hạn sau {allowed}, hoặc xóa mục grace_to",
+                "Write a day after {allowed}, or delete grace_to",
             ),
         },
         bad="report: {from: 2019-11-25, to: 2019-11-20}",

@@ -144,9 +144,7 @@ CODES = (
     Code(
         id="change-unrelated",
         title=Text("Không cùng gốc với nhánh chính", "No history in common"),
-        message=Text(
-            "Bản gửi này không bắt nguồn từ nhánh chính", "This change does not come from the main branch"
-        ),
+        message=Text("Bản gửi này không bắt nguồn từ nhánh chính", "This change does not come from the main branch"),
         reason=Text(
             "Không có gốc chung thì không biết điều gì đã thay đổi.", "Without it nobody can say what is changed."
         ),
@@ -156,6 +154,24 @@ CODES = (
         ),
         bad="(kho khác, tạo từ đầu)",
         good="(bản sao của kho chính)",
+    ),
+    Code(
+        id="change-unfetchable",
+        title=Text("Không lấy được bản gửi", "The change cannot be fetched"),
+        message=Text("Bản gửi này có quá nhiều dữ liệu", "This change holds too much data"),
+        messages={
+            "malformed": Text("Bản gửi này có dữ liệu git sai dạng", "This change holds malformed git objects"),
+        },
+        reason=Text(
+            "Cổng nhận chỉ tải một lượng dữ liệu nhỏ; tệp số liệu chỉ vài nghìn byte.",
+            "The gate fetches little; a file of figures has a few thousand bytes.",
+        ),
+        remedy=Text(
+            "Tạo bản sao (fork) mới từ kho chính, chỉ sửa tệp của đơn vị rồi gửi lại",
+            "Make a new copy (fork) of the repository, change only your unit's file and send again",
+        ),
+        bad="(lịch sử có tệp 100 MB, đã xóa ở bản sau)",
+        good="(một tệp vài KB)",
     ),
     Code(
         id="pull-target",

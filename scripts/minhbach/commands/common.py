@@ -10,10 +10,11 @@ from pathlib import Path
 
 from minhbach.checks import load_checked
 from minhbach.diagnostics import Report, Text
+from minhbach.git import GitError, GitRepository, Revision
 from minhbach.model.round import Milestone
 from minhbach.repository import Dataset, load
 from minhbach.results import RoundResults, compute_results
-from minhbach.tree import WorkTree
+from minhbach.tree import Tree, WorkTree
 
 CLEAN, FINDINGS, USAGE, FAULT = 0, 1, 2, 3
 """Exit codes."""
@@ -35,10 +36,43 @@ def find_root(start: Path) -> Path:
     return start
 
 
-def load_all(root: Path) -> tuple[Dataset, Report]:
+def load_all(root: Path, revision: str | None = None) -> tuple[Dataset, Report]:
     """Read and check everything. Raises UsageError when there is nothing to read."""
-    need_repository(root)
-    return load_checked(WorkTree(root))
+    return load_checked(tree_of(root, revision))
+
+
+def tree_of(root: Path, revision: str | None = None) -> Tree:
+    """The files of a folder, or of a commit of the repository it is. Raises UsageError."""
+    if revision is None:
+        need_repository(root)
+        return WorkTree(root)
+    repository = open_repository(root)
+    try:
+        return Revision(repository, repository.commit(revision))
+    except GitError as error:
+        raise UsageError(
+            f"Không có phiên bản «{revision}» trong {root}. Xem các phiên bản: git log --oneline",
+            f"There is no revision “{revision}” in {root}. See the revisions: git log --oneline",
+        ) from error
+
+
+def open_repository(root: Path) -> GitRepository:
+    """The git repository that a folder belongs to, bare or not. Raises UsageError when it belongs to none."""
+    repository = GitRepository(root)
+    try:
+        below = repository.run("rev-parse", "--git-dir", "--show-prefix").decode().splitlines()[1:]
+    except GitError:
+        below = ["?"]
+    if any(below):
+        raise UsageError(
+            f"{root} không phải gốc của một kho git. Chạy lệnh ở gốc kho dữ liệu, hoặc thêm --root",
+            f"{root} is not the top of a git repository. Run at the top of a data repository, or give --root",
+        )
+    return repository
+
+
+def add_revision(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--rev", metavar="REV", help="một phiên bản của kho git / a git revision")
 
 
 def add_milestone(parser: argparse.ArgumentParser) -> None:
@@ -46,11 +80,12 @@ def add_milestone(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--milestone", choices=choices, help="mặc định: theo giai đoạn của đợt / default: as the phase says"
     )
+    add_revision(parser)
 
 
 def load_results(args: argparse.Namespace) -> tuple[Dataset, Report, RoundResults]:
     """Load, check and score `args.round` at `args.milestone`. Raises UsageError when there is no such round."""
-    dataset, report = load_all(args.root)
+    dataset, report = load_all(args.root, args.rev)
     need_round(dataset, args.round)
     public = dataset.rounds[args.round].round.public_milestone
     milestone = Milestone(args.milestone) if args.milestone else public or Milestone.PRELIMINARY

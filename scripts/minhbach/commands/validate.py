@@ -6,10 +6,11 @@ import argparse
 import os
 from pathlib import Path
 
-from minhbach.commands.common import CLEAN, FINDINGS, UsageError, load_all, need_round, say
+from minhbach.checks import load_checked
+from minhbach.commands.common import CLEAN, FINDINGS, UsageError, add_revision, need_round, say, tree_of
 from minhbach.diagnostics import Diagnostic, Severity
 from minhbach.report import REPORTERS
-from minhbach.tree import WorkTree
+from minhbach.tree import Tree
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -17,17 +18,18 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("paths", nargs="*", metavar="PATH", help="tệp hoặc thư mục / file or folder")
     parser.add_argument("--round", help="chỉ một đợt / one round only")
     parser.add_argument("--format", choices=sorted(REPORTERS), help="text, github, json")
+    add_revision(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    dataset, report = load_all(args.root)
-    prefixes = _prefixes(args.root, args.paths)
+    tree = tree_of(args.root, args.rev)
+    dataset, report = load_checked(tree)
+    prefixes = _prefixes(args.root, args.paths) if args.rev is None else _prefixes_at(tree, args.paths)
     if args.round:
         need_round(dataset, args.round)
         prefixes.append(f"submissions/{args.round}/")
     findings = [item for item in report if _is_wanted(item, prefixes)]
-    tree = WorkTree(args.root)
     files = [path for folder in ("submissions", "criteria") for path in tree.list(folder) if path.endswith(".yaml")]
     count = sum(1 for path in files if not prefixes or path.startswith(tuple(prefixes)))
     form = args.format or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
@@ -39,6 +41,14 @@ def _prefixes(root: Path, paths: list[str]) -> list[str]:
     """The asked paths, from the root; a path that is not there is wrong usage, not a clean result."""
     prefixes = [_prefix(root, path) for path in paths]
     return [] if "" in prefixes else prefixes
+
+
+def _prefixes_at(tree: Tree, paths: list[str]) -> list[str]:
+    """The asked paths of a revision, from its root."""
+    for path in paths:
+        if not tree.exists(path.rstrip("/")):
+            raise UsageError(f"Phiên bản này không có {path}", f"The revision has no {path}")
+    return [path if tree.list(path.rstrip("/")) == [] else path.rstrip("/") + "/" for path in paths]
 
 
 def _prefix(root: Path, path: str) -> str:

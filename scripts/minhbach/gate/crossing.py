@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from minhbach.checks.logic import rules_hold
 from minhbach.codes import diagnose
 from minhbach.diagnostics import Diagnostic, Severity
 from minhbach.gate.base import RoundBase
-from minhbach.gate.content import round_data
+from minhbach.gate.content import previous_data
+from minhbach.gate.memory import read_submission
 from minhbach.gate.proposal import Proposal
 from minhbach.gate.standing import Answers, Standing
 from minhbach.model.submission import State, Submission
@@ -31,32 +32,26 @@ def agrees_with_others(
 def _totals_above(
     proposal: Proposal, base: RoundBase, unit: Unit, submission: Submission, standing: Standing
 ) -> Iterator[Diagnostic]:
-    """Rules of the unit above that would break with these figures: told to both, blocking neither."""
+    """Rules of the unit above that would newly break with these figures: told, and blocking neither unit."""
     parent = base.register.parent_of(unit)
-    if parent is None or not proposal.base.tree.exists(base.path_of(parent)):
+    above = read_submission(proposal.base.tree, base, parent) if parent is not None else None
+    if parent is None or above is None:
         return
-    siblings = base.register.children[parent.code]
-    below = {code: item for code, item in standing.submissions.items() if base.register.by_code[code] in siblings}
-    before = _parent_findings(proposal, base, parent, below)
-    after = _parent_findings(proposal, base, parent, {**below, unit.code: submission})
-    path = proposal.base.tree.exists(base.path_of(unit)) and base.path_of(unit)
-    for rule, finding in after.items():
-        if rule not in before and path is not None:
-            yield replace(finding, severity=Severity.NOTICE)
-
-
-def _parent_findings(
-    proposal: Proposal, base: RoundBase, parent: Unit, below: Mapping[str, Submission]
-) -> dict[str, Diagnostic]:
-    from minhbach.gate.memory import read_submission
-
-    own = read_submission(proposal.base.tree, base, parent)
-    if own is None:
-        return {}
-    whole = round_data(proposal, base, parent, own)
-    data: RoundData = replace(whole, submissions={**below, parent.code: own})
+    siblings = {child.code for child in base.register.children[parent.code]}
+    below = {code: item for code, item in standing.submissions.items() if code in siblings}
+    data = RoundData(
+        round=base.round,
+        register=base.register,
+        criteria=base.usable.criteria,
+        submissions={**below, parent.code: above},
+        previous=previous_data(proposal, base, parent),
+    )
+    changed = replace(data, submissions={**data.submissions, unit.code: submission})
     path = base.path_of(parent)
-    return {finding.code: finding for finding in rules_hold(data) if finding.location.path == path}
+    before = {finding.code for finding in rules_hold(data) if finding.location.path == path}
+    for finding in rules_hold(changed):
+        if finding.location.path == path and finding.code not in before:
+            yield replace(finding, severity=Severity.NOTICE)
 
 
 def _copies(base: RoundBase, unit: Unit, submission: Submission, standing: Standing) -> Iterator[Diagnostic]:

@@ -13,7 +13,9 @@ from minhbach.gate.check import check
 from minhbach.gate.memory import Memory
 from minhbach.gate.outcome import Outcome, Turn, Verdict
 from minhbach.gate.proposal import Proposal, Request
+from minhbach.gate.standing import Standing
 from minhbach.git import Changes, GitRepository, Revision
+from minhbach.model.round import Milestone
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,6 +43,17 @@ class Judge:
             revision = Revision(self.repository, commit)
             self._bases = {commit: (revision, Base(revision))}
         return self._bases[commit]
+
+    def warm(self, commit: str) -> None:
+        """Read of the newest round of a base what most changes need, so that copies of this process have it."""
+        _, base = self.base(self.repository.commit(commit))
+        newest = base.newest
+        if newest is None:
+            return
+        for tier in newest.usable.criteria.tiers:
+            standing = Standing(base, newest, tier, Milestone.PRELIMINARY, self.memory)
+            standing.values(standing.peers({}), without="")
+        self.memory.save()
 
     def outcome(self, question: Question) -> Outcome:
         """Raises GitError when a revision names no commit."""

@@ -86,6 +86,12 @@ class Memory:
             self._shelves[key] = Shelf(self.folder / f"{key}.json" if self.folder is not None else None)
         return self._shelves[key]
 
+    def freeze(self) -> None:
+        """In a copy of the process: whatever is computed from here on is forgotten with it."""
+        self.folder = None
+        for shelf in self._shelves.values():
+            shelf.place = None
+
     def save(self) -> None:
         for shelf in self._shelves.values():
             shelf.save()

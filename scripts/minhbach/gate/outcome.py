@@ -114,6 +114,7 @@ class Outcome:
     turn: Turn = Turn.SUBMITTER
     late: bool = False
     effect: Effect | None = None
+    fault: str = ""
     inputs: tuple[str, ...] = ()
 
     @property

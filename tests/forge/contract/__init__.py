@@ -1,0 +1,1 @@
+"""Extracts of the forges' own published descriptions of their interfaces, and what wrote them."""
