@@ -12,6 +12,7 @@ from minhbach.gate.child import Checker
 from minhbach.gate.comment import comment
 from minhbach.gate.fetch import Fetcher
 from minhbach.gate.forge import Forge, Person
+from minhbach.gate.known import read_known, write_known
 from minhbach.gate.outcome import Outcome, Turn
 from minhbach.gate.run import Gate, RunReport
 from minhbach.gate.setting import setting_of
@@ -56,6 +57,7 @@ class World:
         for account in newest.accounts.accounts:
             self.people[account.id] = self.forge.add_person(account.id, account.login)
         self.checker = Checker(folder / "gate.git", folder / "memory")
+        self.remembers = True
         self.queue: dict[int, Waiting] = {}
 
     def close(self) -> None:
@@ -113,7 +115,8 @@ class World:
     ) -> RunReport:
         self.clock.now = at.astimezone(UTC)
         with GitRepository(self.folder / "gate.git") as repository:
-            report = Gate(
+            place = self.folder / "known.json"
+            gate = Gate(
                 forge=wrap(self.forge.forge(self.keeper)),
                 repository=repository,
                 fetcher=Fetcher(self.folder / "gate.git", str(self.bare)),
@@ -121,7 +124,11 @@ class World:
                 write=_comment,
                 now=at,
                 dry_run=dry_run,
-            ).run()
+                known=read_known(place) if self.remembers else read_known(None),
+            )
+            report = gate.run()
+            if not dry_run:
+                write_known(place, gate.left, report.queue.waiting, at)
         self.queue = {waiting.number: waiting for waiting in report.queue.waiting}
         return report
 

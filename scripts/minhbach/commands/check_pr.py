@@ -7,7 +7,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from minhbach.commands.common import CLEAN, FINDINGS, UsageError, open_repository, say, write_file
+from minhbach.commands.common import CLEAN, FINDINGS, UsageError, open_repository, say
 from minhbach.gate.comment import as_text, step_summary
 from minhbach.gate.documents import outcome_bytes
 from minhbach.gate.judge import Judge, Question
@@ -17,6 +17,7 @@ from minhbach.gate.setting import setting_of
 from minhbach.gate.words import Setting
 from minhbach.git import GitError, GitRepository
 from minhbach.report import as_github
+from minhbach.writing import write_file
 
 FORMATS = ("text", "github", "json", "markdown")
 

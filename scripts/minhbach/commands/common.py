@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-import tempfile
 from pathlib import Path
 
 from minhbach.checks import load_checked
@@ -114,21 +112,6 @@ def need_round(dataset: Dataset, round_id: str) -> None:
             f"Không có đợt «{round_id}», hoặc đợt có lỗi không đọc được (chạy: minhbach validate). Các đợt: {known}",
             f"There is no round “{round_id}”, or it cannot be read (run: minhbach validate). Rounds: {known}",
         )
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Replace a file whole: a reader sees the old bytes or the new ones, never half."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        # mkstemp gives 0600; a published file is readable by others.
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def say(text: str) -> None:

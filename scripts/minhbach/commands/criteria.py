@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 
 from minhbach.cases import run_cases
-from minhbach.commands.common import CLEAN, FINDINGS, UsageError, load_tree, say, write_file
+from minhbach.commands.common import CLEAN, FINDINGS, UsageError, load_tree, say
 from minhbach.diagnostics import Report, Severity
 from minhbach.model.criteria import CriteriaSet
 from minhbach.report import as_text
 from minhbach.repository import Dataset
 from minhbach.schema import schema_bytes, schema_path, tier_schema
 from minhbach.tree import WorkTree
+from minhbach.writing import write_file
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from minhbach.commands.common import CLEAN, add_milestone, load_results, say, write_file
+from minhbach.commands.common import CLEAN, add_milestone, load_results, say
 from minhbach.export.downloads import build_downloads
+from minhbach.writing import write_file
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from minhbach.commands.check_pr import moment
-from minhbach.commands.common import CLEAN, FINDINGS, UsageError, say, write_file
+from minhbach.commands.common import CLEAN, FINDINGS, UsageError, say
 from minhbach.commands.forge_options import add_forge_options, git_address, open_forge, web_address
 from minhbach.gate.base import Base
 from minhbach.gate.child import Checker
@@ -20,11 +20,15 @@ from minhbach.gate.comment import comment
 from minhbach.gate.documents import json_line, queue_document
 from minhbach.gate.fetch import Fetcher
 from minhbach.gate.forge import ForgeError
+from minhbach.gate.known import read_known, write_known
 from minhbach.gate.outcome import Turn
 from minhbach.gate.run import Gate, RunReport
 from minhbach.gate.setting import setting_of
 from minhbach.gate.waiting import Waiting
 from minhbach.git import GitRepository
+from minhbach.writing import write_file
+
+KNOWN = "minhbach/known.json"
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -57,9 +61,12 @@ def run(args: argparse.Namespace) -> int:
             write=lambda base, waiting: _comment(base, waiting, args),
             now=args.at or datetime.now(UTC),
             dry_run=args.dry_run,
+            known=read_known(folder / KNOWN),
         )
         try:
             report = gate.run()
+            if not args.dry_run:
+                write_known(folder / KNOWN, gate.left, report.queue.waiting, report.queue.at)
         except ForgeError as error:
             raise UsageError(error.text.vi, error.text.en or error.text.vi) from error
     if args.report is not None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 
 from minhbach.codeowners import PLACES, codeowners, is_faulty_register, staffed_rounds
-from minhbach.commands.common import CLEAN, FINDINGS, UsageError, load_tree, say, write_file
+from minhbach.commands.common import CLEAN, FINDINGS, UsageError, load_tree, say
 from minhbach.diagnostics import Text
 from minhbach.reading.rounds import round_ids
 from minhbach.report import as_text
 from minhbach.repository import Dataset
 from minhbach.tree import WorkTree
+from minhbach.writing import write_file
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -100,6 +100,9 @@ GRANTS: tuple[Grant, ...] = (
         Condition.HAS_UNITS_BELOW,
         Approval.UNIT_ABOVE,
     ),
+    Grant(
+        Role.SUBMITTER, Area.UNIT, Part.WORDS, (DISTRICT_APPROVAL,), Condition.HAS_UNITS_BELOW, Approval.UNIT_ABOVE
+    ),
     Grant(Role.SUBMITTER, Area.UNIT, Part.FIGURES, (REVIEW,), Condition.QUESTION_OPEN, Approval.UNIT_ABOVE),
     Grant(Role.SUBMITTER, Area.UNIT, Part.EVIDENCE, (REVIEW,), Condition.QUESTION_OPEN, Approval.UNIT_ABOVE),
     Grant(Role.SUBMITTER, Area.UNIT, Part.EXPLANATIONS, (REVIEW,), Condition.QUESTION_OPEN, Approval.UNIT_ABOVE),

@@ -55,6 +55,11 @@ class Bulletin:
         self._status(pull, decision)
         self._labels(pull, decision)
 
+    @staticmethod
+    def labels(pull: Pull, decision: Decision) -> frozenset[str]:
+        """What somebody else put there stays."""
+        return (pull.labels - OWN_LABELS) | decision.labels
+
     def say(self, number: int, vi: str, en: str) -> None:
         self.steps.append(Step(number, Text(vi, en)))
 
@@ -82,7 +87,7 @@ class Bulletin:
             self.forge.set_status(pull.head, CONTEXT, wanted)
 
     def _labels(self, pull: Pull, decision: Decision) -> None:
-        wanted = (pull.labels - OWN_LABELS) | decision.labels
+        wanted = self.labels(pull, decision)
         if wanted == pull.labels:
             return
         names = ", ".join(sorted(decision.labels))

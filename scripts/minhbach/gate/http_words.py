@@ -46,7 +46,7 @@ def reason(raw: Raw, secret: str) -> str:
 
 def came(asked: str, status: int, said: str) -> Text:
     """«asked» came back with a status; what to do by the status."""
-    advice = ADVICE.get(status, LATER if status >= 500 or status == 429 else REFUSED)
+    advice = ADVICE.get(404 if status == 410 else status, LATER if status >= 500 or status == 429 else REFUSED)
     tail = f" «{said}»" if said else ""
     return Text(f"{asked}: máy chủ trả lời {status}{tail}. {advice.vi}", f"{asked}: answer {status}{tail}. {advice.en}")
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -25,6 +23,7 @@ from minhbach.model.units import Unit
 from minhbach.reading.files import read_source
 from minhbach.reading.submissions import SubmissionReader
 from minhbach.tree import Tree
+from minhbach.writing import write_file
 from minhbach.yamlio import Source
 
 SHAPE = 1
@@ -65,11 +64,7 @@ class Shelf:
             for key, item in kept.items()
         }
         with suppress(OSError):
-            self.place.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self.place.parent)
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(document, file, ensure_ascii=False, separators=(",", ":"))
-            Path(name).replace(self.place)
+            write_file(self.place, json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode())
         self.changed = False
 
 

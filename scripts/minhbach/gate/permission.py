@@ -54,9 +54,9 @@ def _not_permitted(proposal: Proposal, spot: Spot) -> Diagnostic:
     place = Location(shown(spot.path, 200))
     unit = proposal.unit(spot.round, spot.unit)
     if spot.area is Area.UNIT and unit is not None:
-        return diagnose(
-            "author-not-named", place, round=spot.round, unit=spot.unit, found=_own(proposal), name=unit.name
-        )
+        own = _own(proposal)
+        words = {"name": unit.name, "detail": "" if own else "none"}
+        return diagnose("author-not-named", place, round=spot.round, unit=spot.unit, found=own, words=words)
     detail = "software" if spot.area is Area.OTHER else "mixed" if proposal.units else ""
     return diagnose("path-protected", place, found=shown(spot.path, 200), detail=detail, area=AREA_WORDS[spot.area])
 

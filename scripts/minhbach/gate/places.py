@@ -59,12 +59,42 @@ def look_alike(path: str, known: Iterable[str]) -> str | None:
     return next((other for other in known if other != path and _folded(other) == folded), None)
 
 
-_FOREIGN = str.maketrans("аеіорсухѕјԁɡһոզԝАВЕКМНОРСТХіοανкмт", "aeiopcyxsjdghnqwabekmhopctxioavkmt")
-"""Letters of other scripts that are drawn like Latin ones."""
+_DRAWN_ALIKE = {
+    "a": "аАαΑɑ",
+    "b": "вВьЬΒ",
+    "c": "сС",
+    "d": "ԁԀđĐðÐ",
+    "e": "еЕΕ",
+    "g": "ɡց",
+    "h": "һҺнНΗ",
+    "i": "іІιΙı",
+    "j": "јЈ",
+    "k": "кКκΚ",
+    "l": "ӏӀ",
+    "m": "мМΜ",
+    "n": "пոηΝ",
+    "o": "оОοΟօ",
+    "p": "рРρΡ",
+    "q": "ԛԚզ",
+    "s": "ѕЅ",
+    "t": "тТτΤ",
+    "u": "υս",
+    "v": "νѵѴ",
+    "w": "ԝԜω",
+    "x": "хХχΧ",
+    "y": "уУүҮγΥ",
+    "z": "Ζ",
+    "-": "‐‒–—―−",
+    "/": "⁄∕",
+}
+"""Signs of file names, each with others that are drawn like it: Cyrillic, Greek, Armenian and more."""
+
+_AS_DRAWN = str.maketrans({other: sign for sign, others in _DRAWN_ALIKE.items() for other in others})
 
 
 def _folded(path: str) -> str:
-    plain = unicodedata.normalize("NFKD", path).translate(_FOREIGN).casefold().replace("đ", "d")
+    """How a path looks at a glance. What stands for nothing, such as accents and invisible signs, is left out."""
+    plain = unicodedata.normalize("NFKD", path).translate(_AS_DRAWN).casefold()
     return re.sub(r"[^a-z0-9/._-]", "", plain)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 from minhbach.diagnostics import Diagnostic, Location
+from minhbach.gate.authority import Area
 from minhbach.gate.base import Base, RoundBase
 from minhbach.gate.places import Spot, locate
 from minhbach.git import Changes, FileChange
@@ -65,8 +66,8 @@ class Proposal:
     @cached_property
     def units(self) -> tuple[tuple[str, str], ...]:
         """Round and code of every unit whose file is touched."""
-        found = ((spot.round, spot.unit) for spot in self.spots.values() if spot.round and spot.unit)
-        return tuple(sorted({(round_id, unit) for round_id, unit in found if self.unit(round_id, unit)}))
+        spots = (spot for spot in self.spots.values() if spot.area is Area.UNIT)
+        return tuple(sorted({(spot.round, spot.unit) for spot in spots if spot.round and spot.unit}))
 
     def unit(self, round_id: str | None, code: str | None) -> Unit | None:
         base = self.round(round_id)

@@ -16,6 +16,7 @@ from minhbach.gate.decide import Decision, decide, merge_words, refuse, refuse_d
 from minhbach.gate.fetch import MAIN, Fetched, Fetcher
 from minhbach.gate.forge import Comment, Forge, ForgeError, MergeOutcome, Pull
 from minhbach.gate.judge import Question
+from minhbach.gate.known import Known
 from minhbach.gate.outcome import Outcome, Turn, Verdict
 from minhbach.gate.waiting import Queue, Waiting
 from minhbach.git import GitError, GitRepository, Revision
@@ -42,6 +43,8 @@ class Work:
     received: datetime
     comment: Comment | None = None
     outcome: Outcome | None = None
+    said: Waiting | None = None
+    """What stands at the forge since an earlier run, when nothing has changed since."""
 
 
 @dataclass(slots=True)
@@ -55,11 +58,14 @@ class Gate:
     write: Callable[[Base, Waiting], str]
     now: datetime
     dry_run: bool = False
+    known: Known = field(default_factory=lambda: Known({}, {}))
     faults: list[Step] = field(default_factory=list)
     merged: list[int] = field(default_factory=list)
     branch: str = ""
     base: Base = field(init=False)
     bulletin: Bulletin = field(init=False)
+    left: list[Pull] = field(default_factory=list)
+    """The pull requests of the run with the labels that they have now."""
 
     def run(self) -> RunReport:
         """Raises ForgeError when the forge cannot be used at all; one pull request's trouble is only reported."""
@@ -79,7 +85,9 @@ class Gate:
                 continue
             with self._reported(number):
                 work.outcome = self._judge(work, base, fetched[number])
-        return self._report(list(self._settle_all(works)))
+        report = self._report(list(self._settle_all(works)))
+        self.left = [work.pull for work in works.values()]
+        return report
 
     def _report(self, waiting: Sequence[Waiting]) -> RunReport:
         return RunReport(
@@ -109,6 +117,10 @@ class Gate:
 
     def _judge(self, work: Work, base: str, fetched: Fetched) -> Outcome:
         pull = work.pull
+        said = self.known.unchanged(pull)
+        if said is not None and not self._touches(said.outcome, base):
+            work.said, work.received = said, said.received
+            return said.outcome
         work.comment = self.bulletin.comment_of(pull.number)
         work.received = self.forge.pushed_at(pull) or Bulletin.remembered(work.comment, pull.head) or self.now
         question = Question(base=base, head=pull.head, actor=pull.author.id, at=work.received)
@@ -135,7 +147,8 @@ class Gate:
         decision = decide(work.pull, outcome, work.received, reviews)
         if decision.merge:
             decision = decide(work.pull, self._confirmed(outcome), work.received, reviews)
-        self.bulletin.publish(work.pull, work.comment, decision, self.write(self.base, decision.waiting))
+        if decision.waiting != work.said:
+            self._publish(work, decision)
         if not decision.merge:
             return decision.waiting
         return None if self._merge(work.pull, decision) else self._left_over(work, decision)
@@ -144,11 +157,14 @@ class Gate:
         """What was already called received and is not: the comment says so no longer."""
         waiting = replace(decision.waiting, turn=Turn.OPERATOR, since=self.now)
         if not self.dry_run:
-            comment = self.bulletin.comment_of(work.pull.number)
-            self.bulletin.publish(
-                work.pull, comment, replace(decision, waiting=waiting), self.write(self.base, waiting)
-            )
+            work.comment = None
+            self._publish(work, replace(decision, waiting=waiting))
         return waiting
+
+    def _publish(self, work: Work, decision: Decision) -> None:
+        comment = work.comment or self.bulletin.comment_of(work.pull.number)
+        self.bulletin.publish(work.pull, comment, decision, self.write(self.base, decision.waiting))
+        work.pull = replace(work.pull, labels=self.bulletin.labels(work.pull, decision))
 
     def _confirmed(self, outcome: Outcome) -> Outcome:
         """The outcome, judged again when the base has changed in anything that it rests on."""
@@ -175,6 +191,10 @@ class Gate:
         outcome = decision.waiting.outcome
         name = outcome.effect.name if outcome.effect is not None else ", ".join(outcome.units)
         title, message = merge_words(decision.waiting, name)
+        fresh = self.forge.pull(pull.number)
+        if fresh is None or (fresh.head, fresh.target, fresh.draft) != (pull.head, pull.target, pull.draft):
+            self._say(pull.number, "vừa thay đổi: để lượt sau", "changed just now: next run")
+            return False
         done = self.forge.merge(pull.number, pull.head, title, message)
         if done in (MergeOutcome.MERGED, MergeOutcome.ALREADY_MERGED):
             self.merged.append(pull.number)

@@ -34,7 +34,8 @@ def windows_are_open(proposal: Proposal) -> Iterator[Diagnostic]:
 
 def is_late(proposal: Proposal) -> bool:
     """Something was received after a window's last day, within its extension."""
-    spots = [(spot, proposal.round(spot.round)) for spot in proposal.spots.values() if spot.area is Area.UNIT]
+    touched = (proposal.spots[change.path] for change in proposal.changes[:MAX_FILES])
+    spots = [(spot, proposal.round(spot.round)) for spot in touched if spot.area is Area.UNIT]
     return any(UnitWindows(proposal, spot, base).is_late for spot, base in spots if base is not None)
 
 

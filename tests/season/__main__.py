@@ -1,0 +1,71 @@
+"""`make season`: plays the season into a folder, prints which rule refused each attack, and leaves the repository there."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from pathlib import Path
+
+from minhbach.codes import CATALOGUE
+from tests.conftest import ROOT
+from tests.season.attacks import NO_APPROVAL
+from tests.season.play import Season, play_season
+from tests.season.scenes import Result
+
+APPROVALS = "duyệt chỉ tính cho đúng bản đã kiểm tra, bởi người mà nhánh chính ghi tên, không phải người gửi"
+
+
+def table(season: Season) -> str:
+    """The attacks and what refused them, as a Markdown table."""
+    rows = ["| | tấn công | mối đe dọa | quy tắc từ chối | ở đâu |", "|---|---|---|---|---|"]
+    for place, result in enumerate(season.attacks, start=1):
+        held = "" if result.held else " **(KHÔNG CHẶN ĐƯỢC)**"
+        rows.append(
+            f"| {place} | {result.attack.title}{held} | {result.attack.threat} | {_rule(result)} | {_place(result)} |"
+        )
+    return "\n".join(rows)
+
+
+def _rule(result: Result) -> str:
+    if result.attack.rule == NO_APPROVAL:
+        return APPROVALS
+    return f"`{result.attack.rule}`: {CATALOGUE[result.attack.rule].title.vi}"
+
+
+def _place(result: Result) -> str:
+    finding = result.finding
+    return f"`{finding.location.path}:{finding.location.line}`" if finding and finding.location.path else "–"
+
+
+def summary(season: Season) -> str:
+    merged = sum(1 for pull in season.world.forge.pulls.values() if pull.merged)
+    right = season.main_files() == season.expected_files()
+    lines = [
+        f"{len(season.data.register.units)} đơn vị, {len(season.numbers)} đã gửi; {merged} bản được nhận.",
+        f"{len(season.refused_once)} đơn vị bị từ chối lần đầu vì số liệu không logic, đã sửa.",
+        f"{len(season.sent_back)} bản bị trả lại để xem lại; {len(season.unapproved)} bản chưa ai duyệt, còn chờ.",
+        f"{sum(1 for result in season.attacks if result.held)}/{len(season.attacks)} tấn công bị chặn.",
+        "Nhánh chính giữ đúng những gì phải giữ." if right else "NHÁNH CHÍNH KHÔNG ĐÚNG.",
+    ]
+    return "\n".join(lines)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "season")
+    parser.add_argument("--forge", choices=("github", "forgejo"), default="github")
+    args = parser.parse_args()
+    shutil.rmtree(args.out, ignore_errors=True)
+    args.out.mkdir(parents=True)
+    season = play_season(args.out, args.forge)
+    season.world.close()
+    text = f"{table(season)}\n\n{summary(season)}\n"
+    (args.out / "season.md").write_text(text, encoding="utf-8")
+    print(text)
+    print(f"Kho git: {args.out / 'forge.git'}")
+    held = all(result.held for result in season.attacks)
+    return 0 if held and season.main_files() == season.expected_files() else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
