@@ -1,9 +1,10 @@
-"""`make season`: plays the season into a folder, prints which rule refused each attack, and leaves the repository there."""
+"""`make season`: plays the season into a folder, says which rule refused each attack, and leaves the repository."""
 
 from __future__ import annotations
 
 import argparse
 import shutil
+import sys
 from pathlib import Path
 
 from minhbach.codes import CATALOGUE
@@ -61,8 +62,7 @@ def main() -> int:
     season.world.close()
     text = f"{table(season)}\n\n{summary(season)}\n"
     (args.out / "season.md").write_text(text, encoding="utf-8")
-    print(text)
-    print(f"Kho git: {args.out / 'forge.git'}")
+    sys.stdout.write(f"{text}Kho git: {args.out / 'forge.git'}\n")
     held = all(result.held for result in season.attacks)
     return 0 if held and season.main_files() == season.expected_files() else 1
 

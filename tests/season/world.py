@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from minhbach.gate.base import Base
 from minhbach.gate.child import Checker
 from minhbach.gate.comment import comment
 from minhbach.gate.fetch import Fetcher
-from minhbach.gate.forge import Forge, Person
+from minhbach.gate.forge import Person
 from minhbach.gate.known import read_known, write_known
 from minhbach.gate.outcome import Outcome, Turn
 from minhbach.gate.run import Gate, RunReport
@@ -110,27 +110,39 @@ class World:
 
     # The gate --------------------------------------------------------------------
 
-    def run_gate(
-        self, at: datetime, *, dry_run: bool = False, wrap: Callable[[Forge], Forge] = lambda forge: forge
-    ) -> RunReport:
+    def run_gate(self, at: datetime, *, dry_run: bool = False) -> RunReport:
         self.clock.now = at.astimezone(UTC)
-        with GitRepository(self.folder / "gate.git") as repository:
-            place = self.folder / "known.json"
+        report = self._run(self.folder / "gate.git", self.checker, at, dry_run=dry_run)
+        self.queue = {waiting.number: waiting for waiting in report.queue.waiting}
+        return report
+
+    def run_another_gate(self, at: datetime) -> None:
+        """On another machine, at the same time."""
+        folder = self.folder / "another.git"
+        with Checker(folder, self.folder / "another") as checker:
+            self._run(folder, checker, at, dry_run=False)
+
+    def _run(self, folder: Path, checker: Checker, at: datetime, *, dry_run: bool) -> RunReport:
+        place = folder.with_suffix(".json") if self.remembers else None
+        with GitRepository(folder) as repository:
             gate = Gate(
-                forge=wrap(self.forge.forge(self.keeper)),
+                forge=self.forge.forge(self.keeper),
                 repository=repository,
-                fetcher=Fetcher(self.folder / "gate.git", str(self.bare)),
-                checker=self.checker,
+                fetcher=Fetcher(folder, str(self.bare)),
+                checker=checker,
                 write=_comment,
                 now=at,
                 dry_run=dry_run,
-                known=read_known(place) if self.remembers else read_known(None),
+                known=read_known(place),
             )
             report = gate.run()
-            if not dry_run:
+            if place is not None and not dry_run:
                 write_known(place, gate.left, report.queue.waiting, at)
-        self.queue = {waiting.number: waiting for waiting in report.queue.waiting}
         return report
+
+    def log(self, form: str = "%s") -> list[str]:
+        """The main branch as the gate made it, the newest first."""
+        return git(self.bare, "log", "--first-parent", "-z", f"--format={form}", "refs/heads/main").split("\0")
 
     def seen(self, number: int) -> Seen:
         pull = self.forge.pull(number)
