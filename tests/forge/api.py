@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote, urlencode
 
 from minhbach.gate.forge import Person
@@ -25,6 +25,8 @@ class Api(ABC):
     default_size = 30
     most_size: int
     edited_issue_status = 200
+    merge_refusals: ClassVar[Mapping[str, tuple[int, str]]]
+    """Status and words of this forge for each reason of the state's."""
 
     def __init__(self, state: ForgeState) -> None:
         self.state = state
@@ -105,11 +107,14 @@ class Api(ABC):
     def paged(self, request: Request, rows: Iterable[Any], *, total: int | None = None) -> Reply:
         """The page that is asked for, no larger than the forge allows."""
         found = list(rows)
-        size = min(request.number(self.size_word, self.default_size), self.most_size)
+        size = self.page_size(request)
         page = request.number("page", 1)
         shown = found[(page - 1) * size : page * size]
         count = len(found) if total is None else total
         return Reply(200, shown, self.page_headers(request, count, page, size))
+
+    def page_size(self, request: Request) -> int:
+        return min(request.number(self.size_word, self.default_size), self.state.page_limit or self.most_size)
 
     def links(self, request: Request, total: int, page: int, size: int) -> dict[str, str]:
         """A `Link` header as both forges write it; none when there is one page."""
@@ -197,6 +202,18 @@ class Api(ABC):
     def create_label(self, request: Request) -> Reply:
         name, color = request.given("name", "color")
         return Reply(201, self.show_label(self.state.create_label(name, color)))
+
+    def merge_with(
+        self, request: Request, number: int, head: str | None, title: str | None, message: str | None
+    ) -> str:
+        """The merge commit; a refusal is told in this forge's way."""
+        words = f"{title or 'Merge'}\n\n{message}" if message else title or "Merge"
+        try:
+            return self.state.merge(request.account.person, number, head, words)
+        except Refusal as refused:
+            if refused.message not in self.merge_refusals:
+                raise
+            raise Refusal(*self.merge_refusals[refused.message]) from None
 
     def create_status(self, request: Request, sha: str) -> Reply:
         state, context, description = request.given("state", "context", "description")

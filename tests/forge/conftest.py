@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from minhbach.gate.forge import Forge, Person
 from tests.forge.commits import new_repository, write_commit
+from tests.forge.contract.check import check
 from tests.forge.server import FakeForge
 
 
@@ -46,12 +48,14 @@ MakeScene = Callable[[str], Scene]
 
 @pytest.fixture
 def make_scene(tmp_path: Path) -> Iterator[MakeScene]:
+    """Every request and answer of every test is held against the published descriptions."""
     forges: list[FakeForge] = []
 
     def make(dialect: str) -> Scene:
         bare = tmp_path / f"{dialect}.git"
         first = new_repository(bare, {"a.yaml": "a: 1\n", "b.yaml": "b: 1\n"})
         fake = FakeForge(bare, dialect)
+        fake.watch = partial(check, dialect)
         forges.append(fake)
         people = (("cong", "write"), ("xa-cho-ra", "read"), ("huyen-ba-be", "read"), ("nguoi-la", "read"))
         found = [fake.add_person(number, login, role) for number, (login, role) in enumerate(people, 501)]

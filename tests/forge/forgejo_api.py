@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from tests.forge.api import WRITE
 from tests.forge.forgejo_views import ForgejoViews
@@ -11,20 +11,19 @@ from tests.forge.model import Item, Label, Refusal
 from tests.forge.routing import Reply, Request, route
 from tests.forge.state import ForgeState
 
-MERGE_REFUSALS = {
-    "already merged": "",
-    "not mergeable": "Please try again later",
-    "base moved": "merge push out of date",
-    "head moved": "head out of date",
-    "closed": "The target couldn't be found.",
-}
-
 
 class ForgejoApi(ForgejoViews):
     prefix = "/api/v1"
     size_word = "limit"
     most_size = 50
     edited_issue_status = 201
+    merge_refusals: ClassVar = {
+        "already merged": (405, ""),
+        "closed": (404, "The target couldn't be found."),
+        "not mergeable": (405, "Please try again later"),
+        "base moved": (409, "merge push out of date"),
+        "head moved": (409, "head out of date"),
+    }
 
     def __init__(self, state: ForgeState) -> None:
         super().__init__(state)
@@ -53,7 +52,7 @@ class ForgejoApi(ForgejoViews):
     def list_timeline(self, request: Request, number: int) -> Reply:
         """The total is that of the page, and the page after the last is null."""
         pull = self.state.pull(number)
-        reply = self.paged(request, (self.show_event(event, pull) for event in pull.timeline))
+        reply = self.paged(request, (self.show_event(event, pull) for event in pull.timeline if event.kept))
         return Reply(200, reply.body or None, {"X-Total-Count": str(len(reply.body))})
 
     def find_labels(self, given: Sequence[Any]) -> list[Label]:
@@ -81,12 +80,5 @@ class ForgejoApi(ForgejoViews):
             raise Refusal(405, "User not allowed to merge PR")
         if style != "merge":
             raise Refusal(405, f"{style} is not allowed an allowed merge style for this repository")
-        words = f"{title or 'Merge'}\n\n{message}" if message else title or "Merge"
-        try:
-            self.state.merge(request.account.person, number, head or None, words)
-        except Refusal as refused:
-            if refused.message not in MERGE_REFUSALS:
-                raise
-            status = 409 if refused.message == "base moved" else refused.status
-            raise Refusal(status, MERGE_REFUSALS[refused.message]) from None
+        self.merge_with(request, number, head or None, title, message)
         return Reply(200, empty=True)

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from tests.forge.api import WRITE
-from tests.forge.github_views import GitHubViews
+from tests.forge.github_views import EVENTS, GitHubViews
 from tests.forge.model import Item, Label, Refusal
 from tests.forge.routing import Reply, Request, route
 from tests.forge.state import ForgeState
-
-MERGE_REFUSALS = {
-    "already merged": "Pull Request is not mergeable",
-    "not mergeable": "Pull Request is not mergeable",
-    "base moved": "Base branch was modified. Review and try the merge again.",
-    "head moved": "Head branch was modified. Review and try the merge again.",
-    "closed": "Pull Request is not mergeable",
-}
 
 
 class GitHubApi(GitHubViews):
     prefix = ""
     size_word = "per_page"
     most_size = 100
+    merge_refusals: ClassVar = {
+        "already merged": (405, "Pull Request is not mergeable"),
+        "closed": (405, "Pull Request is not mergeable"),
+        "not mergeable": (405, "Pull Request is not mergeable"),
+        "base moved": (405, "Base branch was modified. Review and try the merge again."),
+        "head moved": (409, "Head branch was modified. Review and try the merge again."),
+    }
 
     def __init__(self, state: ForgeState) -> None:
         super().__init__(state)
         at = f"/repos/{state.name}"
         self.routes += [
             route("GET", "/repos/{owner}/{repo}/activity", self.list_activity),
+            route("GET", f"{at}/issues/{{n}}/events", self.list_events),
             route("GET", f"{at}/commits/{{sha}}/statuses", self.list_statuses),
             route("PUT", f"{at}/pulls/{{n}}/merge", self.merge, WRITE),
         ]
@@ -73,10 +73,15 @@ class GitHubApi(GitHubViews):
         found = [push for push in reversed(self.state.pushes) if self.full_name(push.branch.fork) == full_name]
         rows = [push for push in found if ref in (None, f"refs/heads/{push.branch.name}")]
         after = request.number("after", 0)
-        size = min(request.number("per_page", self.default_size), self.most_size)
+        size = self.page_size(request)
         rest = [push for push in rows if not after or push.id < after]
         more = {"Link": f'<{self.address(request, after=rest[size - 1].id)}>; rel="next"'} if len(rest) > size else {}
         return Reply(200, [self.show_activity(push) for push in rest[:size]], more)
+
+    def list_events(self, request: Request, number: int) -> Reply:
+        """Of a pull request; a push that only adds commits is no event."""
+        shown = [event for event in self.state.pull(number).timeline if event.forced or event.kind in EVENTS]
+        return self.paged(request, map(self.show_event, shown))
 
     def merge(self, request: Request, number: int) -> Reply:
         sha, method, title, message = request.given(
@@ -84,12 +89,5 @@ class GitHubApi(GitHubViews):
         )
         if method not in (None, "merge"):
             raise Refusal(405, "Merge method is not allowed")
-        words = f"{title or 'Merge'}\n\n{message}" if message else title or "Merge"
-        try:
-            commit = self.state.merge(request.account.person, number, sha, words)
-        except Refusal as refused:
-            if refused.message not in MERGE_REFUSALS:
-                raise
-            status = 405 if refused.status == 404 else refused.status
-            raise Refusal(status, MERGE_REFUSALS[refused.message]) from None
+        commit = self.merge_with(request, number, sha, title, message)
         return Reply(200, {"sha": commit, "merged": True, "message": "Pull Request successfully merged"})

@@ -7,7 +7,9 @@ from typing import Any
 from minhbach.gate.forge import Person
 from tests.forge import github_shapes as shapes
 from tests.forge.api import Api
-from tests.forge.model import Item, Label, Note, PullItem, Push, Review, StatusRow
+from tests.forge.model import Event, Item, Label, Note, PullItem, Push, Review, StatusRow
+
+EVENTS = {"close": "closed", "reopen": "reopened", "change_target_branch": "base_ref_changed", "merge_pull": "merged"}
 
 
 class GitHubViews(Api):
@@ -172,7 +174,7 @@ class GitHubViews(Api):
             "name": label.name,
             "color": label.color,
             "default": False,
-            "description": None,
+            "description": "",
         }
 
     def show_status(self, row: StatusRow) -> Any:
@@ -191,7 +193,8 @@ class GitHubViews(Api):
         }
 
     def refusal(self, status: int, message: str) -> Any:
-        return {"message": message, "documentation_url": "https://docs.github.com/rest", "status": str(status)}
+        body = {"message": message, "documentation_url": "https://docs.github.com/rest"}
+        return {**body, "status": str(status)} if status in (401, 403, 404) else body
 
     def show_activity(self, push: Push) -> Any:
         return {
@@ -203,4 +206,17 @@ class GitHubViews(Api):
             "timestamp": self.time(push.at),
             "activity_type": push.kind,
             "actor": self.show_user(push.by),
+        }
+
+    def show_event(self, event: Event) -> Any:
+        return {
+            "id": event.id,
+            "node_id": f"E_{event.id}",
+            "url": f"{self.url}/repos/{self.state.name}/issues/events/{event.id}",
+            "actor": shapes.show_account(event.by, self.url),
+            "event": "head_ref_force_pushed" if event.forced else EVENTS[event.kind],
+            "commit_id": None,
+            "commit_url": None,
+            "created_at": self.time(event.at),
+            "performed_via_github_app": None,
         }

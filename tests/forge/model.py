@@ -112,6 +112,7 @@ class Event:
     before: str | None = None
     base: str | None = None
     forced: bool = False
+    kept: bool = True
 
 
 @dataclass(kw_only=True, slots=True)

@@ -51,6 +51,7 @@ class FakeForge(ForgeState):
     ) -> None:
         super().__init__(Repository(bare_repository), clock or Clock(), name=name)
         self.dialect = dialect
+        self.carries_approvals = dialect == "github"
         self.seen: list[Exchange] = []
         self.before: Callable[[Exchange], None] | None = None
         self.watch: Callable[[Exchange], None] | None = None

@@ -30,6 +30,12 @@ class ForgeState(Desk):
     keeps_pushes = True
     """False: the forge forgets when branches moved, as it does after some time."""
 
+    carries_approvals = False
+    """True: a forced push writes the new head into the approvals of the old one, as GitHub has been seen to do."""
+
+    page_limit: int | None = None
+    """The most that a page has, whatever is asked for; None: as the forge has it."""
+
     def __init__(self, repository: Repository, clock: Clock, *, name: str) -> None:
         super().__init__(repository, clock, name=name)
         self.pushes: list[Push] = []
@@ -55,8 +61,14 @@ class ForgeState(Desk):
         self._log(place, before, commit, by, at, "force_push" if forced else "push" if before else "branch_creation")
         for pull in followers:
             pull.head = commit
-            if self.keeps_pushes:
-                self._event(pull, "pull_push", by, at, before=before, forced=forced)
+            self._event(pull, "pull_push", by, at, before=before, forced=forced)
+            if forced and self.carries_approvals:
+                self._carry(pull, before)
+
+    def _carry(self, pull: PullItem, before: str | None) -> None:
+        for review in pull.reviews:
+            if review.state == "APPROVED" and review.commit == before:
+                review.commit = pull.head
 
     def _log(self, place: Branch, before: str | None, after: str, by: Person, at: datetime, kind: str) -> None:
         if self.keeps_pushes:
@@ -75,7 +87,15 @@ class ForgeState(Desk):
     ) -> None:
         base = self.git.ref(f"refs/heads/{pull.target}")
         event = Event(
-            id=self.next_id(), kind=kind, by=by, at=at, after=pull.head, before=before, base=base, forced=forced
+            id=self.next_id(),
+            kind=kind,
+            by=by,
+            at=at,
+            after=pull.head,
+            before=before,
+            base=base,
+            forced=forced,
+            kept=self.keeps_pushes or kind != "pull_push",
         )
         pull.timeline.append(event)
 
@@ -122,8 +142,7 @@ class ForgeState(Desk):
         )
         self.items[number] = pull
         self.git.move({f"refs/pull/{number}/head": head})
-        if self.keeps_pushes:
-            self._event(pull, "pull_push", author, pull.created)
+        self._event(pull, "pull_push", author, pull.created)
         return number
 
     def pull(self, number: int) -> PullItem:

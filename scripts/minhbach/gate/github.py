@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar
 
 from minhbach.gate import answers
-from minhbach.gate.forge import Forge, NotFound, Person, Pull
+from minhbach.gate.forge import Forge, ForgeReview, NotFound, Person, Pull
 from minhbach.gate.http import Client, Options, RefusedError
 from minhbach.gate.pages import Query, linked
 from minhbach.gate.rest import RestForge
@@ -17,6 +18,8 @@ HEADERS = {
     "X-GitHub-Api-Version": "2022-11-28",
     "User-Agent": "minhbach-gate",
 }
+
+HEAD_REPLACED = frozenset({"head_ref_force_pushed", "head_ref_restored"})
 
 
 def github(
@@ -65,6 +68,20 @@ class GitHub(RestForge):
             if refused.status != 403:
                 raise
         return None
+
+    def reviews(self, number: int) -> list[ForgeReview]:
+        """With no commit where the person saw another head than GitHub says.
+
+        On a forced push GitHub may carry an approval over and write the new head into it. A review that is not younger
+        than the last such push was given on something else; the list of pushes is read after that of the reviews.
+        """
+        found = super().reviews(number)
+        if not found:
+            return []
+        rows = self._list(f"{self._at}/issues/{number}/events", {})
+        replaced = [answers.moment(row, "created_at") for row in rows if answers.field(row, "event") in HEAD_REPLACED]
+        last = max(replaced, default=None)
+        return [replace(item, commit="") if last is not None and item.at <= last else item for item in found]
 
     def _pull(self, data: Any) -> Pull:
         """Remembers where the head lies, so that its activity costs one request."""

@@ -105,7 +105,7 @@ class Client:
         return True
 
     def _ask(self, method: str, target: str, asked: str, body: object, *, safe: bool) -> Answer:
-        payload = None if body is None else json.dumps(body, ensure_ascii=False).encode()
+        payload = None if body is None else json.dumps(body).encode()
         for _ in range(MOST_REDIRECTS):
             raw = self._patiently(method, target, payload, asked, safe=safe)
             if not 300 <= raw.status < 400:

@@ -36,7 +36,7 @@ def reason(raw: Raw, secret: str) -> str:
     said: object = None
     try:
         said = json.loads(raw.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
     message = said.get("message") if isinstance(said, dict) else None
     if not isinstance(message, str):

@@ -36,13 +36,14 @@ COMMON = (
     "PATCH /repos/{owner}/{repo}/issues/comments/{n}",
     "DELETE /repos/{owner}/{repo}/issues/comments/{n}",
     "PUT /repos/{owner}/{repo}/issues/{n}/labels",
-    "DELETE /repos/{owner}/{repo}/issues/{n}/labels",
     "GET /repos/{owner}/{repo}/labels",
     "POST /repos/{owner}/{repo}/labels",
     "POST /repos/{owner}/{repo}/statuses/{sha}",
 )
 GITHUB = (
     *COMMON,
+    "DELETE /repos/{owner}/{repo}/issues/{n}/labels",
+    "GET /repos/{owner}/{repo}/issues/{n}/events",
     "GET /repos/{owner}/{repo}/activity",
     "GET /repos/{owner}/{repo}/commits/{sha}/statuses",
     "PUT /repos/{owner}/{repo}/pulls/{n}/merge",
@@ -59,12 +60,17 @@ FORGEJO = (
 def extract_github(folder: Path) -> list[dict[str, Any]]:
     about = json.loads((folder / "package.json").read_text(encoding="utf-8"))
     source = {
+        "changed": "head.repo of a pull request may be null: so it comes when a fork was deleted; not described",
         "package": f"npm {about['name']} {about['version']}",
         "describes": "GitHub REST API, generated/api.github.com.json",
         "licence": "MIT (Octokit contributors; GitHub's rest-api-description is MIT as well)",
     }
     document = json.loads((folder / "generated" / "api.github.com.json").read_text(encoding="utf-8"))
-    return [{"source": source, **read_openapi(document, GITHUB)}]
+    found = read_openapi(document, GITHUB)
+    for name in ("pull-request", "pull-request-simple"):
+        head = found["schemas"][name]["properties"]["head"]["properties"]
+        head["repo"] = {"anyOf": [head["repo"], {"type": "null"}]}
+    return [{"source": source, **found}]
 
 
 def extract_forgejo(python: Path, typescript: Path) -> list[dict[str, Any]]:

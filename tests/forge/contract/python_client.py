@@ -120,7 +120,9 @@ def _operation(pair: tuple[ast.FunctionDef, ast.FunctionDef], models: Models) ->
 def _named(kind: str | None, models: Models) -> dict[str, Any] | None:
     if kind is None:
         return None
-    return models.schema(ast.parse(kind, mode="eval").body)
+    schema = models.schema(ast.parse(kind, mode="eval").body)
+    # An empty list of a program in Go may come as null.
+    return {"anyOf": [schema, {"type": "null"}]} if schema.get("type") == "array" else schema
 
 
 def _alias(value: ast.expr | None) -> str | None:

@@ -85,5 +85,5 @@ def _operation(given: str, answer: str, declarations: Declarations) -> dict[str,
     return {
         "query": declarations.fields(query[1])[0] if query else {},
         "body": declarations.schema(body[1]) if body else None,
-        "answers": {"2XX": declarations.schema(answer)},
+        "answers": {"2XX": {"anyOf": [declarations.schema(answer), {"type": "null"}]}},
     }
