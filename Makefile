@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve test check lint types unit data bench lock golden screenshots clean help
+.PHONY: site serve test check lint types workflows unit data bench lock golden screenshots clean help
 
 help:
 	@sed -n 's/^# \{0,1\}//p' Makefile | head -4
@@ -22,7 +22,7 @@ site: $(VENV)/.run
 serve: $(VENV)/.run
 	$(BIN)/minhbach serve
 
-test: lint types data unit
+test: lint types workflows data unit
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check scripts tests
@@ -31,6 +31,11 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/mypy tests --exclude tests/province
+
+# Two linters that know GitHub's workflows. Nothing is asked of a network but the packages that are locked.
+workflows: $(VENV)/.dev
+	$(BIN)/zizmor --offline --quiet --no-progress --persona auditor --strict-collection .github
+	.ci/actionlint
 
 data: $(VENV)/.dev
 	$(BIN)/minhbach criteria check
