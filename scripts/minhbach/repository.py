@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from minhbach.codeowners import stale_codeowners
 from minhbach.codes import diagnose
 from minhbach.diagnostics import Diagnostic, Location, Report
+from minhbach.model.accounts import NO_ACCOUNTS, Accounts
+from minhbach.model.amendment import Amendment
 from minhbach.model.criteria import CriteriaSet
+from minhbach.model.inspection import Inspection
+from minhbach.model.review import Review
 from minhbach.model.round import Receipt, Round
 from minhbach.model.submission import Submission
 from minhbach.model.units import Register, unit_path
+from minhbach.reading.accounts import read_accounts
+from minhbach.reading.amendments import read_amendments
 from minhbach.reading.files import read_source
+from minhbach.reading.inspections import read_inspections
 from minhbach.reading.places import find_strays, unexpected_file
+from minhbach.reading.reviews import read_reviews
 from minhbach.reading.rounds import read_receipts, read_register, read_round, round_ids
 from minhbach.reading.sets import read_set, set_ids
 from minhbach.reading.structure import Structure
@@ -24,7 +33,10 @@ from minhbach.yamlio import Source
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RoundData:
-    """A round with everything that was handed in. `present` are the units whose file exists, readable or not."""
+    """A round with everything that was handed in, asked, settled and amended.
+
+    `present` are the units whose file exists, readable or not; `records` is the YAML of everything beside the figures.
+    """
 
     round: Round
     register: Register
@@ -33,6 +45,11 @@ class RoundData:
     receipts: Mapping[str, Receipt] = field(default_factory=dict)
     present: frozenset[str] = frozenset()
     previous: RoundData | None = None
+    accounts: Accounts = NO_ACCOUNTS
+    reviews: Mapping[str, Review] = field(default_factory=dict)
+    inspections: Mapping[str, Inspection] = field(default_factory=dict)
+    amendments: tuple[Amendment, ...] = ()
+    records: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,6 +87,8 @@ def load(tree: Tree) -> tuple[Dataset, Report]:
         data = _load_round(tree, round_id, sets, rounds, report)
         if data is not None:
             rounds[round_id] = data
+    if len(rounds) == len(written_rounds):
+        report.extend(stale_codeowners(tree, list(rounds.values()), report))
     return Dataset(sets={set_id: usable.criteria for set_id, usable in sets.items()}, rounds=rounds), report
 
 
@@ -103,6 +122,13 @@ def _load_round(
     submissions, present = _load_submissions(tree, round_id, register, usable, report)
     receipts, findings = read_receipts(tree, round_id, register)
     report.extend(findings)
+    accounts, findings = read_accounts(tree, round_id, register)
+    report.extend(findings)
+    reviews = read_reviews(tree, round_id, register, criteria)
+    inspections = read_inspections(tree, round_id, register, criteria)
+    amendments = read_amendments(tree, round_id, register, criteria)
+    for finding in (*reviews.findings, *inspections.findings, *amendments.findings):
+        report.add(replace(finding, round=round_id))
     return RoundData(
         round=round_,
         register=register,
@@ -111,6 +137,11 @@ def _load_round(
         receipts=receipts,
         present=frozenset(present),
         previous=rounds.get(round_.previous) if round_.previous else None,
+        accounts=accounts,
+        reviews=reviews.by_key,
+        inspections=inspections.by_key,
+        amendments=tuple(amendments.by_key.values()),
+        records=(*reviews.sources, *inspections.sources, *amendments.sources),
     )
 
 

@@ -1,4 +1,4 @@
-"""`python -m tests.generator --root . [--round 2019] [--seed 651] [--out DIR]`: write all unit files and receipts."""
+"""`python -m tests.generator --root . [--round 2019] [--seed 651] [--out DIR]`: write what a round holds."""
 
 from __future__ import annotations
 

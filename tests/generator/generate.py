@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from tests.generator.accounts import account_groups
 from tests.generator.evidence import cite
 from tests.generator.flaws import Flaws, plan_flaws
 from tests.generator.profiles import Answers, figures_of, maturity, sums_of
 from tests.generator.sources import Plan, Unit, read_plan
-from tests.generator.writing import receipts_text, unit_text
+from tests.generator.writing import accounts_text, receipts_text, unit_text
 
 NEIGHBOURHOOD_SPREAD = 0.07
 UNAPPROVED = 0.04
@@ -36,6 +37,7 @@ def write_round(root: Path, out: Path, round_id: str, seed: str) -> tuple[int, i
         path.write_text(unit_text(plan, unit, answers[unit.code], documents), encoding="utf-8", newline="\n")
         receipts.append((unit, *_receipt(_rng(seed, unit, "receipt"), plan, unit, late=unit.code in flaws.late)))
     (folder / "receipts.yaml").write_text(receipts_text(receipts), encoding="utf-8", newline="\n")
+    (folder / "accounts.yaml").write_text(accounts_text(account_groups(plan)), encoding="utf-8", newline="\n")
     return len(receipts), len(flaws.silent)
 
 

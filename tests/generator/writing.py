@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
+from tests.generator.accounts import EMERGENCY, Account, Group
 from tests.generator.evidence import Document
 from tests.generator.profiles import Answer, Answers, NotApplicable
 from tests.generator.sources import Plan, Unit
@@ -63,3 +64,32 @@ def receipts_text(receipts: Sequence[tuple[Unit, datetime, date | None]]) -> str
         end = f', approved: "{approved.isoformat()}"' if approved else ""
         lines.append(f'  - {{unit: {quoted(unit.code)}, received: "{received:%Y-%m-%dT%H:%M}"{end}}}')
     return "\n".join(lines) + "\n"
+
+
+def accounts_text(groups: Iterable[Group]) -> str:
+    """accounts.yaml; the number at the forge counts, the login is for people."""
+    lines = [
+        "# Tài khoản giả định của đợt minh họa, không phải người thật.",
+        "# Số tài khoản (id) ở nền tảng git mới tính; login chỉ để đọc và để gọi người.",
+        "accounts:",
+    ]
+    for group in groups:
+        lines.append(f"  # {group.heading}")
+        lines += [f"  - {{{', '.join(_account_parts(account))}}}" for account in group.accounts]
+    lines.append("# Quản trị được ghi thẳng vào nhánh chính khi khẩn cấp; mọi lần dùng đều để lại dấu vết.")
+    lines.append(f"break_glass: [{', '.join(map(str, EMERGENCY))}]")
+    return "\n".join(lines) + "\n"
+
+
+def _account_parts(account: Account) -> Iterator[str]:
+    yield f"id: {account.id}"
+    yield f"login: {account.login}"
+    for key, codes in (
+        ("submits", account.submits),
+        ("approves", account.approves),
+        ("inspects", account.inspects),
+    ):
+        if codes:
+            yield f"{key}: [{', '.join(map(quoted, codes))}]"
+    if account.operates:
+        yield "operates: true"

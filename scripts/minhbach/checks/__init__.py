@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from minhbach.checks.completeness import figures_are_answered
 from minhbach.checks.evidence import evidence_is_there
 from minhbach.checks.logic import rules_hold
+from minhbach.checks.personal import texts_hold_no_personal_data
 from minhbach.checks.supplement import supplement_changes_something
 from minhbach.diagnostics import Diagnostic, Report
 from minhbach.repository import Dataset, RoundData, load
@@ -17,6 +18,7 @@ CHECKS: tuple[Callable[[RoundData], Iterator[Diagnostic]], ...] = (
     rules_hold,
     evidence_is_there,
     supplement_changes_something,
+    texts_hold_no_personal_data,
 )
 
 

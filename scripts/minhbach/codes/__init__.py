@@ -12,7 +12,9 @@ from minhbach.codes import accounts, criteria, figures, files, gate, records, te
 from minhbach.codes.base import Code, shown
 from minhbach.diagnostics import Diagnostic, Location, Text
 
-CATALOGUE: dict[str, Code] = {code.id: code for topic in (text, files, figures, records, accounts, gate, criteria) for code in topic.CODES}
+CATALOGUE: dict[str, Code] = {
+    code.id: code for topic in (text, files, figures, records, accounts, gate, criteria) for code in topic.CODES
+}
 """Every built-in code by its identifier, in the order of the catalogue page."""
 
 

@@ -26,7 +26,8 @@ CODES = (
             "A unit has one file. A change of very many is a mistake, or hides something.",
         ),
         remedy=Text(
-            "Gửi lại, chỉ giữ thay đổi ở tệp của đơn vị mình", "Send it again with only your unit's own file changed"
+            "Gửi lại: đơn vị chỉ giữ thay đổi ở tệp của mình; người vận hành chia làm nhiều bản",
+            "Send it again: a unit with only its own file changed, an operator in several parts",
         ),
         bad="301 tệp",
         good="1 tệp",
@@ -119,7 +120,10 @@ CODES = (
             "Tên tệp chỉ gồm chữ không dấu, số, dấu gạch, để mọi máy hiểu như nhau.",
             "Names hold plain letters, digits and dashes only, so that every machine reads them alike.",
         ),
-        remedy=Text("Đặt lại tên tệp theo danh sách đơn vị", "Name the file as the register of units does"),
+        remedy=Text(
+            "Đặt lại tên tệp theo danh sách đơn vị; xóa tệp nếu thừa",
+            "Name the file as the register of units does; delete it if it is not needed",
+        ),
         bad="xã địa linh.yaml",
         good="xa-dia-linh.yaml",
     ),
@@ -319,8 +323,8 @@ CODES = (
         id="milestone-published",
         title=Text("Kết quả đã công bố", "Already published"),
         message=Text(
-            "Kết quả ({found}) đã công bố nên «{part}» không sửa được nữa",
-            "The result ({found}) is published, so “{part}” can change no more",
+            "Kết quả {found} đã công bố nên «{part}» không sửa được nữa",
+            "The {found} result is published, so “{part}” can change no more",
         ),
         reason=Text(
             "Ai cũng phải tính lại được kết quả đã công bố; đổi đầu vào là đổi kết quả mà không ai biết.",

@@ -1,11 +1,11 @@
-"""`minhbach round codeowners|…`: the operator's work on a round; each part is a module `round_<part>`."""
+"""`minhbach round status|remind|codeowners|…`: the operator's work on a round; each part is a module `round_<part>`."""
 
 from __future__ import annotations
 
 import argparse
 from importlib import import_module
 
-PARTS = ("codeowners",)
+PARTS = ("status", "remind", "codeowners")
 """Sub-commands, in the order of the help."""
 
 

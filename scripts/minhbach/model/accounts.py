@@ -1,4 +1,4 @@
-"""Which account at the forge may hand in, approve, inspect and operate. Always read from the base, never from a change."""
+"""Which forge account may hand in, approve, inspect and operate. Always read from the base, never from a change."""
 
 from __future__ import annotations
 

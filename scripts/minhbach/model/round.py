@@ -52,10 +52,17 @@ class MilestoneDates:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Window:
-    """Inclusive local dates."""
+    """Inclusive local dates. Up to `grace_to`, an extension by decision, figures are taken and recorded as late."""
 
     opens: date
     closes: date
+    grace_to: date | None = None
+
+    def is_open(self, day: date) -> bool:
+        return self.opens <= day <= (self.grace_to or self.closes)
+
+    def is_late(self, day: date) -> bool:
+        return self.closes < day and self.is_open(day)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,6 +14,7 @@ from minhbach.exact import Publication
 from minhbach.model.criteria import CriteriaSet
 from minhbach.model.round import MilestoneDates, Phase, Receipt, Round, Window
 from minhbach.model.units import Province, Register, Tier, Unit
+from minhbach.reading.days import day_of, moment_of, no_such_day
 from minhbach.reading.files import read_structured
 from minhbach.reading.structure import text_of, unquoted_code
 from minhbach.tree import Tree
@@ -35,11 +36,7 @@ def read_round(tree: Tree, round_id: str) -> tuple[Round | None, Source, list[Di
         findings.append(diagnose("id-mismatch", place, found=shown(data["id"]), allowed=round_id))
     findings += _calendar_findings(source, data)
     milestones = {name: _milestone(dates) for name, dates in data["milestones"].items() if _all_dates(dates)}
-    windows = {
-        name: Window(opens=date.fromisoformat(window["from"]), closes=date.fromisoformat(window["to"]))
-        for name, window in data["windows"].items()
-        if _all_dates(window)
-    }
+    windows = {name: _window(dates) for name, dates in data["windows"].items() if _all_dates(dates)}
     publication = data.get("publication", {})
     return (
         Round(
@@ -62,34 +59,34 @@ def read_round(tree: Tree, round_id: str) -> tuple[Round | None, Source, list[Di
     )
 
 
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
 def _all_dates(entries: Mapping[str, str]) -> bool:
-    return all(_is_date(text) for text in entries.values())
+    return all(day_of(text) for text in entries.values())
 
 
 def _milestone(entries: Mapping[str, str]) -> MilestoneDates:
     return MilestoneDates(**{name: date.fromisoformat(text) for name, text in entries.items()})
 
 
+def _window(entries: Mapping[str, str]) -> Window:
+    days = {name: date.fromisoformat(text) for name, text in entries.items()}
+    return Window(opens=days["from"], closes=days["to"], grace_to=days.get("grace_to"))
+
+
 def _calendar_findings(source: Source, data: Any) -> Iterator[Diagnostic]:
-    """Dates that are in no calendar (30 February), windows that close before they open, unknown time zones."""
+    """Dates that are in no calendar (30 February) or out of order, unknown time zones."""
     for part in ("milestones", "windows"):
         for name, entries in data[part].items():
             for key, text in entries.items():
-                if not _is_date(text):
-                    place = source.location(part, name, key)
-                    yield diagnose("value-format", place, found=text, allowed="2019-11-25", detail="calendar")
+                if day_of(text) is None:
+                    yield no_such_day(source, (part, name, key), text)
     for name, window in data["windows"].items():
         if window["from"] > window["to"]:
             place = source.location("windows", name, "from")
             yield diagnose("round-dates", place, found=window["from"], allowed=window["to"], name=name)
+        grace = window.get("grace_to")
+        if grace is not None and grace <= window["to"]:
+            place = source.location("windows", name, "grace_to")
+            yield diagnose("round-dates", place, found=grace, allowed=window["to"], name=name, detail="grace")
     first, second = (data["milestones"][name]["figures_as_of"] for name in ("preliminary", "final"))
     if first > second:
         place = source.location("milestones", "preliminary", "figures_as_of")
@@ -196,18 +193,14 @@ def read_receipts(tree: Tree, round_id: str, register: Register) -> tuple[dict[s
         if finding is not None:
             findings.append(finding)
             continue
-        approved = entry.get("approved")
-        try:
-            receipts[entry["unit"]] = Receipt(
-                unit=entry["unit"],
-                received=datetime.fromisoformat(entry["received"]),
-                approved=date.fromisoformat(approved) if approved else None,
-            )
-        except ValueError:
-            place = source.location("receipts", index, "received")
-            findings.append(
-                diagnose("value-format", place, found=entry["received"], allowed="2019-11-24T15:40", detail="calendar")
-            )
+        received, approved = moment_of(entry["received"]), day_of(entry.get("approved", ""))
+        if received is None:
+            at = ("receipts", index, "received")
+            findings.append(no_such_day(source, at, entry["received"], "2019-11-24T15:40"))
+        elif approved is None and "approved" in entry:
+            findings.append(no_such_day(source, ("receipts", index, "approved"), entry["approved"]))
+        else:
+            receipts[entry["unit"]] = Receipt(unit=entry["unit"], received=received, approved=approved)
     return receipts, findings
 
 

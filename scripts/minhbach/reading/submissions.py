@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
@@ -86,12 +86,10 @@ class SubmissionReader:
                 if key.text in self.figures:
                     continue
                 place = source.key_location(part, key.text)
-                if key.text in self.all_figures:
-                    yield diagnose("figure-unknown", place, figure=key.text, found=key.text, detail="other_tier")
-                elif is_split_by_comma(source, (part,), key.text):
+                if key.text not in self.all_figures and is_split_by_comma(source, (part,), key.text):
                     yield diagnose("figure-unknown", place, found=shown(key.text), detail="comma")
                 else:
-                    yield unknown_figure(place, key.text, self.figures)
+                    yield unknown_figure(place, key.text, self.figures, self.all_figures)
 
     def _unknown_evidence(self, source: Source) -> Iterator[Diagnostic]:
         node = source.node("evidence")
@@ -116,12 +114,12 @@ class SubmissionReader:
             answers=answers,
             broken=frozenset(broken),
             evidence={
-                name: _evidence(items)
+                name: evidence_of(items)
                 for name, items in _dict(data.get("evidence")).items()
-                if name in self.criteria_ids and _evidence(items)
+                if name in self.criteria_ids and evidence_of(items)
             },
             explanations={
-                name: Explanation(text=item["text"], evidence=_evidence(item.get("evidence")))
+                name: Explanation(text=item["text"], evidence=evidence_of(item.get("evidence")))
                 for name, item in _dict(data.get("explanations")).items()
                 if isinstance(item, dict) and isinstance(item.get("text"), str)
             },
@@ -149,14 +147,14 @@ class SubmissionReader:
                 continue
             answer, reason = read_answer(figure, node), item.get("reason")
             if answer is not None and isinstance(reason, str):
-                yield name, Supplement(answer=answer, reason=reason, evidence=_evidence(item.get("evidence")))
+                yield name, Supplement(answer=answer, reason=reason, evidence=evidence_of(item.get("evidence")))
 
 
 def _dict(data: Any) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def _evidence(items: Any) -> tuple[Evidence, ...]:
+def evidence_of(items: Any) -> tuple[Evidence, ...]:
     return tuple(
         Evidence(title=item["title"], url=item["url"] if isinstance(item.get("url"), str) else None)
         for item in (items if isinstance(items, list) else ())
@@ -186,8 +184,12 @@ def _is_about_figures(error: ValidationError) -> bool:
     return names_keys or _figure_path(path) is not None
 
 
-def unknown_figure(place: Location, name: str, figures: dict[str, Figure]) -> Diagnostic:
-    """A figure that is not asked, with the label on the form of the one that was probably meant."""
+def unknown_figure(
+    place: Location, name: str, figures: dict[str, Figure], elsewhere: Container[str] = ()
+) -> Diagnostic:
+    """A figure that is not asked: one of another tier, or with the label of the one that was probably meant."""
+    if name in elsewhere:
+        return diagnose("figure-unknown", place, figure=name, found=name, detail="other_tier")
     near = get_close_matches(name, list(figures), n=1, cutoff=0.7)
     if not near:
         return diagnose("figure-unknown", place, found=shown(name))

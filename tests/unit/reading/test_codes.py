@@ -9,13 +9,16 @@ from string import Formatter
 import pytest
 
 from minhbach.codes import CATALOGUE, Code, diagnose, shown
+from minhbach.codes import accounts as account_codes
 from minhbach.codes import criteria as criteria_codes
 from minhbach.codes import figures as figure_codes
 from minhbach.codes import files as file_codes
+from minhbach.codes import gate as gate_codes
+from minhbach.codes import records as record_codes
 from minhbach.codes import text as text_codes
 from minhbach.diagnostics import Location, Text
 
-TOPICS = (text_codes, file_codes, figure_codes, criteria_codes)
+TOPICS = (text_codes, file_codes, figure_codes, record_codes, account_codes, gate_codes, criteria_codes)
 KEBAB = re.compile(r"[a-z]+(-[a-z0-9]+)+\Z")
 
 
