@@ -7,8 +7,10 @@ needs no compiled dependency.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,8 +21,8 @@ from minhbach.tree import MAX_FILE_BYTES, NotRegularError, TooLargeError
 
 FILE, EXECUTABLE, LINK, SUBMODULE = "100644", "100755", "120000", "160000"
 MAX_CHANGES = 2_000
-MAX_LISTING_BYTES = 64 * 1024 * 1024
 MAX_ANSWER_SECONDS = 120
+PIECE = 64 * 1024
 
 _OPTIONS = (
     "--no-replace-objects",
@@ -36,9 +38,10 @@ _OPTIONS = (
 class GitError(Exception):
     """Git refused; `message` is its own last line, for the operator and never for a contributor."""
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, code: int | None = None) -> None:
         super().__init__(message)
         self.message = message
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +83,29 @@ def clean_environment() -> dict[str, str]:
     }
 
 
+def _reading_environment() -> dict[str, str]:
+    """Reading never fetches: what a repository's own configuration allows is overruled for every protocol."""
+    return {**clean_environment(), "GIT_ALLOW_PROTOCOL": ""}
+
+
+_REVISION = re.compile(r"(?!-)[^:\x00-\x1f\x7f]+")
+"""Nothing that is an option, a path inside a commit, or a search."""
+
+_HEADER = re.compile(rb"([0-9a-f]+) ([a-z]+) ([0-9]+)\n")
+
+
 @dataclass(frozen=True, slots=True)
 class _Running:
     process: subprocess.Popen[bytes]
     input: IO[bytes]
     output: IO[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Object:
+    oid: str
+    kind: str
+    size: int
 
 
 class GitRepository:
@@ -103,8 +124,10 @@ class GitRepository:
     def close(self) -> None:
         reader, self._reader = self._reader, None
         if reader is not None:
-            reader.input.close()
-            reader.output.close()
+            for pipe in (reader.input, reader.output):
+                # What a reader that died left unread cannot be flushed any more.
+                with suppress(OSError):
+                    pipe.close()
             reader.process.wait()
 
     def forget(self) -> None:
@@ -116,30 +139,35 @@ class GitRepository:
         command = ["git", *_OPTIONS, "-C", str(self.folder), *arguments]
         try:
             done = subprocess.run(  # noqa: S603 - an argument list; revisions stand behind --end-of-options
-                command, env=clean_environment(), stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout
+                command, env=_reading_environment(), stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout
             )
         except subprocess.TimeoutExpired as error:
             raise GitError(f"git {arguments[0]}: no answer within {timeout:.0f} s") from error
         if done.returncode:
             lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise GitError(lines[-1] if lines else f"git {arguments[0]} failed")
+            raise GitError(lines[-1] if lines else f"git {arguments[0]} failed", done.returncode)
         return done.stdout
 
     def commit(self, revision: str) -> str:
         """The full id of a commit. Raises GitError when the revision names none."""
+        if not _REVISION.fullmatch(revision):
+            raise GitError("no name of a revision")
         name = f"{revision}^{{commit}}"
         return self.run("rev-parse", "--verify", "--quiet", "--end-of-options", name).decode().strip()
 
     def has(self, commit: str) -> bool:
         """Whether a commit is here, by its full id."""
-        return self._info(f"{commit}^{{commit}}")[0] == commit
+        found = self._ask("info", f"{commit}^{{commit}}")
+        return found is not None and found.oid == commit
 
     def merge_base(self, one: str, other: str) -> str | None:
         """The commit that both came from; None when they have no history in common."""
         try:
             return self.run("merge-base", "--end-of-options", one, other).decode().strip()
-        except GitError:
-            return None
+        except GitError as error:
+            if error.code == 1:
+                return None
+            raise
 
     def entries(self, commit: str, *folders: str) -> dict[str, Entry]:
         """Every file below the folders (all, when none is named), whatever its mode."""
@@ -153,55 +181,74 @@ class GitRepository:
 
     def changes(self, before: str, after: str) -> Changes:
         """The paths in which two commits differ, out of git's trees. Renames are a removal and an addition."""
+        # Without the option a .gitmodules of the work tree would hide submodules.
         child = self._start(
-            "diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--end-of-options", before, after
+            *("diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--ignore-submodules=none"),
+            *("--end-of-options", before, after),
         )
+        more = False
         with child.process:
             files: list[FileChange] = []
             for change in _raw_changes(child.output):
-                if len(files) == MAX_CHANGES:
+                more = len(files) == MAX_CHANGES
+                if more:
                     child.process.kill()
-                    return Changes(tuple(files), more=True)
+                    break
                 files.append(change)
-        if child.process.returncode:
-            raise GitError(f"git diff-tree {before} {after} failed")
-        return Changes(tuple(sorted(files, key=lambda change: change.path)))
-
-    def ids(self, commit: str, *paths: str) -> list[str]:
-        """The id of what is at each path (a file or a folder); empty where there is nothing."""
-        return [self._info(f"{commit}:{path}")[0] for path in paths]
+        if child.process.returncode and not more:
+            raise GitError(f"git diff-tree {before} {after} failed", child.process.returncode)
+        return Changes(tuple(sorted(files, key=lambda change: change.path)), more)
 
     def size(self, oid: str) -> int:
-        return self._info(oid)[1]
+        """Raises GitError when there is no such object."""
+        found = self._ask("info", oid)
+        if found is None:
+            raise GitError(f"{oid} is not there")
+        return found.size
 
     def blob(self, oid: str) -> bytes:
-        """The content of a file by its id."""
-        reader = self._ask(f"contents {oid}")
-        kind, size = _header(reader)
-        if kind != b"blob":
+        """The content of a file by its id. Raises GitError."""
+        found = self._ask("contents", oid)
+        if found is None or self._reader is None:
+            raise GitError(f"{oid} is not there")
+        data = self._reader.output.read(found.size)
+        self._reader.output.read(1)
+        if len(data) < found.size:
+            raise self._ended()
+        if found.kind != "blob":
             raise GitError(f"{oid} is no file")
-        data = reader.read(size)
-        reader.read(1)
         return data
 
-    def _info(self, name: str) -> tuple[str, int]:
-        reader = self._ask(f"info {name}")
-        words = reader.readline().split()
-        return (words[0].decode(), int(words[2])) if len(words) == 3 else ("", 0)
-
-    def _ask(self, line: str) -> IO[bytes]:
-        if "\n" in line:
+    def _ask(self, command: str, name: str) -> _Object | None:
+        """What the reader says of an object before any content."""
+        if "\n" in name:
             raise GitError("a name with a line break")
         if self._reader is None:
             self._reader = self._start("cat-file", "--batch-command")
-        self._reader.input.write(line.encode("utf-8", "surrogateescape") + b"\n")
-        self._reader.input.flush()
-        return self._reader.output
+        try:
+            self._reader.input.write(f"{command} {name}\n".encode("utf-8", "surrogateescape"))
+            self._reader.input.flush()
+        except BrokenPipeError as error:
+            raise self._ended() from error
+        line = self._reader.output.readline()
+        if not line:
+            raise self._ended()
+        found = _HEADER.fullmatch(line)
+        return _Object(found[1].decode(), found[2].decode(), int(found[3])) if found else None
+
+    def _ended(self) -> GitError:
+        """The reader died, of a broken object for example; the next question starts another."""
+        self.close()
+        return GitError("git cat-file ended")
 
     def _start(self, *arguments: str) -> _Running:
         command = ["git", *_OPTIONS, "-C", str(self.folder), *arguments]
         process = subprocess.Popen(  # noqa: S603 - an argument list, as above
-            command, env=clean_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            command,
+            env=_reading_environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
         )
         if process.stdin is None or process.stdout is None:
             raise GitError("no pipe to git")
@@ -212,44 +259,39 @@ def _name(path: bytes) -> str:
     return path.decode("utf-8", "surrogateescape")
 
 
-def _header(reader: IO[bytes]) -> tuple[bytes, int]:
-    words = reader.readline().split()
-    if len(words) != 3:
-        raise GitError("an object is not there")
-    return words[1], int(words[2])
-
-
 def _raw_changes(stream: IO[bytes]) -> Iterator[FileChange]:
-    for words in _fields(stream):
+    fields = _fields(stream)
+    for words in fields:
         mode_before, mode_after, before, after, _ = words.decode("ascii").removeprefix(":").split(" ")
         yield FileChange(
-            path=_name(next(_fields(stream))),
+            path=_name(next(fields)),
             before=Entry(mode_before, before) if before.strip("0") else None,
             after=Entry(mode_after, after) if after.strip("0") else None,
         )
 
 
 def _fields(stream: IO[bytes]) -> Iterator[bytes]:
-    """Fields that end with a zero byte, read as they come."""
-    field = bytearray()
-    while byte := stream.read(1):
-        if byte == b"\0":
-            yield bytes(field)
-            field.clear()
-        else:
-            field += byte
+    """Fields that end with a zero byte, as they come."""
+    rest = b""
+    while piece := stream.read(PIECE):
+        *whole, rest = (rest + piece).split(b"\0")
+        yield from whole
 
 
 class Revision:
-    """The files of a commit, as a Tree. Files whose name begins with a dot are not listed, as in a work tree."""
+    """The files of a commit, as a Tree. Files whose name begins with a dot are not listed, as in a work tree.
 
-    def __init__(self, repository: GitRepository, commit: str) -> None:
+    With `entries` it holds only these: nobody lists all that a stranger's commit names.
+    """
+
+    def __init__(self, repository: GitRepository, commit: str, entries: Mapping[str, Entry] | None = None) -> None:
         self.repository = repository
         self.commit = commit
+        self._given = entries
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
-        return self.repository.entries(self.commit)
+        return self.repository.entries(self.commit) if self._given is None else self._given
 
     def list(self, folder: str) -> list[str]:
         start = f"{folder}/" if folder else ""

@@ -58,6 +58,7 @@ class World:
             self.people[account.id] = self.forge.add_person(account.id, account.login)
         self.checker = Checker(folder / "gate.git", folder / "memory")
         self.remembers = True
+        self.base: Base | None = None
         self.queue: dict[int, Waiting] = {}
 
     def close(self) -> None:
@@ -134,8 +135,10 @@ class World:
                 now=at,
                 dry_run=dry_run,
                 known=read_known(place),
+                earlier=self.base,
             )
             report = gate.run()
+            self.base = gate.base
             if place is not None and not dry_run:
                 write_known(place, gate.left, report.queue.waiting, at)
         return report

@@ -25,17 +25,22 @@ def rules_hold(data: RoundData) -> Iterator[Diagnostic]:
     FAIL: officials_with_computer: 24, officials: 23
     """
     for unit in data.register.units:
-        submission = data.submissions.get(unit.code)
-        if submission is None:
-            continue
-        values = rule_values(
-            current={name: change.answer for name, change in submission.supplement.items()},
-            reported=submission.answers,
-            previous=_previous_answers(data, unit),
-            sums=child_sums(data, unit),
-        )
-        for rule in failing_rules(data.criteria, unit.tier, values):
-            yield _finding(data, unit, submission, rule, values)
+        yield from rules_hold_for(data, unit)
+
+
+def rules_hold_for(data: RoundData, unit: Unit) -> Iterator[Diagnostic]:
+    """The same for one unit."""
+    submission = data.submissions.get(unit.code)
+    if submission is None:
+        return
+    values = rule_values(
+        current={name: change.answer for name, change in submission.supplement.items()},
+        reported=submission.answers,
+        previous=_previous_answers(data, unit),
+        sums=child_sums(data, unit),
+    )
+    for rule in failing_rules(data.criteria, unit.tier, values):
+        yield _finding(data, unit, submission, rule, values)
 
 
 def rule_values(

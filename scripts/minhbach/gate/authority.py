@@ -100,9 +100,7 @@ GRANTS: tuple[Grant, ...] = (
         Condition.HAS_UNITS_BELOW,
         Approval.UNIT_ABOVE,
     ),
-    Grant(
-        Role.SUBMITTER, Area.UNIT, Part.WORDS, (DISTRICT_APPROVAL,), Condition.HAS_UNITS_BELOW, Approval.UNIT_ABOVE
-    ),
+    Grant(Role.SUBMITTER, Area.UNIT, Part.WORDS, (DISTRICT_APPROVAL,), Condition.HAS_UNITS_BELOW, Approval.UNIT_ABOVE),
     Grant(Role.SUBMITTER, Area.UNIT, Part.FIGURES, (REVIEW,), Condition.QUESTION_OPEN, Approval.UNIT_ABOVE),
     Grant(Role.SUBMITTER, Area.UNIT, Part.EVIDENCE, (REVIEW,), Condition.QUESTION_OPEN, Approval.UNIT_ABOVE),
     Grant(Role.SUBMITTER, Area.UNIT, Part.EXPLANATIONS, (REVIEW,), Condition.QUESTION_OPEN, Approval.UNIT_ABOVE),
@@ -196,6 +194,12 @@ FREEZE_WORDS = Text(
     "Kết quả đã công bố thì số liệu làm nên nó không ai sửa được nữa; sai sót chỉ sửa bằng quyết định đính chính",
     "Once a result is published nobody can change what it rests on; mistakes are mended by an amendment only",
 )
+
+
+MILESTONE_WORDS = {
+    "preliminary": Text("sơ bộ", "preliminary"),
+    "final": Text("chính thức", "final"),
+}
 
 
 def grants_for(role: Role, area: Area, part: Part) -> tuple[Grant, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from minhbach.codes import diagnose
 from minhbach.diagnostics import Diagnostic, Report, Severity
@@ -12,12 +12,12 @@ from minhbach.gate.base import RoundBase
 from minhbach.gate.content import content_holds, previous_data, submission_of
 from minhbach.gate.crossing import agrees_with_others
 from minhbach.gate.effect import effect_of
-from minhbach.gate.memory import Memory
+from minhbach.gate.memory import Memory, read_submission
 from minhbach.gate.outcome import MOST_FINDINGS, Effect, Outcome, Turn, Verdict
 from minhbach.gate.permission import approvers_of, author_may
 from minhbach.gate.places import Spot
 from minhbach.gate.proposal import Proposal
-from minhbach.gate.shape import shape_is_plain
+from minhbach.gate.shape import MAX_FILES, shape_is_plain
 from minhbach.gate.standing import Standing
 from minhbach.gate.windows import is_late, windows_are_open
 from minhbach.model.round import Milestone
@@ -35,9 +35,8 @@ CHECKS: tuple[Callable[[Proposal], Iterator[Diagnostic]], ...] = (
 def check(proposal: Proposal, memory: Memory, lang: Lang = "vi") -> Outcome:
     """Never raises on any content of the change."""
     report = Report()
-    unusable = [name for name in proposal.rounds if proposal.round(name) is None]
-    if unusable:
-        report.add(diagnose("base-unusable", proposal.first_place, found=unusable[0]))
+    if proposal.unusable:
+        report.add(diagnose("base-unusable", proposal.first_place, found=proposal.unusable[0]))
     for one in CHECKS:
         report.extend(one(proposal))
     effect = _effect(proposal, memory, report, lang)
@@ -60,15 +59,19 @@ def check(proposal: Proposal, memory: Memory, lang: Lang = "vi") -> Outcome:
         cut=max(0, len(findings) - MOST_FINDINGS),
         approvers=tuple(sorted(approvers.accounts)),
         approver_of=approvers.unit.code if approvers.unit is not None else None,
-        turn=Turn.OPERATOR if unusable else _turn(refused=refused, above=approvers.unit),
+        turn=_turn(findings, approvers.unit),
         late=is_late(proposal),
         effect=effect,
         inputs=inputs_of(proposal),
     )
 
 
-def _turn(*, refused: bool, above: Unit | None) -> Turn:
-    if refused:
+def _turn(findings: Sequence[Diagnostic], above: Unit | None) -> Turn:
+    errors = {item.code for item in findings if item.severity is Severity.ERROR}
+    if "base-unusable" in errors or errors == {"accounts-missing"}:
+        # Whoever sent the change can do nothing about it.
+        return Turn.OPERATOR
+    if errors:
         return Turn.SUBMITTER
     return Turn.APPROVER if above is not None else Turn.OPERATOR
 
@@ -96,7 +99,9 @@ def _effect(proposal: Proposal, memory: Memory, report: Report, lang: Lang) -> E
     submission = submission_of(proposal, spot.path)
     if submission is None or unit.exempt is not None:
         return None
-    milestone = Milestone.FINAL if submission.supplement else Milestone.PRELIMINARY
+    there = read_submission(proposal.base.tree, base, unit)
+    supplemented = submission.supplement or (there is not None and there.supplement)
+    milestone = Milestone.FINAL if supplemented else Milestone.PRELIMINARY
     standing = Standing(proposal.base, base, base.usable.criteria.tier(unit.tier), milestone, memory)
     report.extend(agrees_with_others(proposal, base, unit, submission, standing))
     before = previous_data(proposal, base, unit)
@@ -108,7 +113,7 @@ def _effect(proposal: Proposal, memory: Memory, report: Report, lang: Lang) -> E
 
 def inputs_of(proposal: Proposal) -> tuple[str, ...]:
     """Everything of the base that the verdict rests on. An operator's change is judged with the whole repository."""
-    if any(spot.area is not Area.UNIT for spot in proposal.spots.values()):
+    if len(proposal.spots) > MAX_FILES or any(spot.area is not Area.UNIT for spot in proposal.spots.values()):
         return ("/",)
     paths = {"criteria/", *proposal.spots}
     for round_id in proposal.rounds:
@@ -120,4 +125,7 @@ def inputs_of(proposal: Proposal) -> tuple[str, ...]:
         if base is not None:
             paths.add(f"submissions/{round_id}/reviews/{code}.yaml")
             paths.update(base.path_of(child) for child in base.register.children.get(code, ()))
+            if base.round.previous is not None:
+                # Rules compare with the round before.
+                paths.add(f"submissions/{base.round.previous}/")
     return tuple(sorted(paths))

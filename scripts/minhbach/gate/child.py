@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import select
 import subprocess
@@ -17,7 +16,7 @@ from minhbach.exact import Lang
 from minhbach.gate.documents import MOST_BYTES, OutcomeError, read_outcome
 from minhbach.gate.judge import Question
 from minhbach.gate.outcome import Outcome, Turn, Verdict
-from minhbach.gate.serve import question_line
+from minhbach.gate.serve import FAULTS, question_line
 
 PATIENCE = 180.0
 """Seconds until an answer: the checker stops each change long before, so this is only for one that hangs as a whole."""
@@ -92,11 +91,11 @@ class Checker:
         return _until(answers, lambda found: len(found) == length, length)
 
     def _read(self, question: Question, answer: bytes) -> Outcome:
-        if answer.startswith(b'{"fault"'):
-            return fault(question, str(json.loads(answer)["fault"]))
+        if answer in FAULTS:
+            return fault(question, FAULTS[answer])
         outcome = read_outcome(answer)
-        asked = (question.base, question.head, question.actor)
-        if (outcome.base, outcome.head, outcome.actor) != asked:
+        asked = (question.base, question.head, question.actor, question.at)
+        if (outcome.base, outcome.head, outcome.actor, outcome.at) != asked:
             raise OutcomeError(Text("trả lời cho câu hỏi khác", "an answer to another question"))
         return outcome
 

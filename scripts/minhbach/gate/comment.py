@@ -36,6 +36,8 @@ _PLAIN = Setting()
 def comment(outcome: Outcome, setting: Setting, waiting: Waiting | None = None) -> str:
     """The whole text; never longer than MOST_BYTES, whatever stands in the outcome."""
     setting = _named(outcome, setting, setting.lang)
+    if waiting is not None and not setting.details and setting.forge == "github" and waiting.url:
+        setting = replace(setting, details=f"{waiting.url}/checks")
     sheet = Sheet(MOST_BYTES)
     sheet.add(MARKER, "", f"### {typed(words.headline(outcome, setting, waiting))}")
     sheet.add(_about(outcome, setting, waiting))
@@ -120,6 +122,9 @@ def _add_turn(sheet: Sheet, outcome: Outcome, setting: Setting, waiting: Waiting
     called = _called(outcome, setting) if turn is outcome.turn else ""
     sheet.add(f"**{setting.say('Đến lượt', 'Next')}:** {who}{called}, {setting.say('từ', 'since')} {since}.")
     sheet.add(typed(words.what_to_do(outcome, setting, turn, waiting), LONGEST))
+    if turn is Turn.APPROVER and setting.site and outcome.round is not None and outcome.approver_of is not None:
+        desk = page(setting, f"{outcome.round.lower()}/duyet/{outcome.approver_of.lower()}/")
+        sheet.add(link(setting.say("Xem cùng các đơn vị khác của địa bàn", "See it beside the neighbours"), desk))
     if waiting is not None and waiting.approved_by:
         approved = setting.say("Đã duyệt đúng bản này", "Approved in exactly this version by")
         sheet.add(f"{approved}: {_logins(waiting.approved_by)}.")

@@ -9,6 +9,7 @@ from minhbach.diagnostics import Diagnostic, Severity
 from minhbach.gate.authority import Area
 from minhbach.gate.base import RoundBase
 from minhbach.gate.memory import read_submission
+from minhbach.gate.permission import may_all
 from minhbach.gate.proposal import Proposal
 from minhbach.gate.shape import MAX_FILES
 from minhbach.model.submission import Submission
@@ -18,13 +19,17 @@ from minhbach.repository import RoundData
 
 
 def content_holds(proposal: Proposal) -> Iterator[Diagnostic]:
-    """Every changed file says what it has to say, and no rule finds fault with it."""
-    if all(spot.area is Area.UNIT for spot in proposal.spots.values()):
-        for path in list(proposal.spots)[:MAX_FILES]:
-            if not proposal.removes(path):
-                yield from _unit_findings(proposal, path)
-    elif len(proposal.changes) <= MAX_FILES:
+    """Every changed file says what it has to say, and no rule finds fault with it.
+
+    The whole repository is judged only for those who may change what concerns all of it.
+    """
+    files = list(proposal.spots.values())
+    if len(files) <= MAX_FILES and any(spot.area is not Area.UNIT for spot in files) and may_all(proposal):
         yield from _new_findings(proposal)
+        return
+    for spot in files[:MAX_FILES]:
+        if spot.area is Area.UNIT and proposal.leaves_file(spot.path):
+            yield from _unit_findings(proposal, spot.path)
 
 
 def submission_of(proposal: Proposal, path: str) -> Submission | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from minhbach.checks.logic import rules_hold
+from minhbach.checks.logic import rules_hold_for
 from minhbach.codes import diagnose
 from minhbach.diagnostics import Diagnostic, Severity
 from minhbach.gate.base import RoundBase
@@ -47,10 +47,9 @@ def _totals_above(
         previous=previous_data(proposal, base, parent),
     )
     changed = replace(data, submissions={**data.submissions, unit.code: submission})
-    path = base.path_of(parent)
-    before = {finding.code for finding in rules_hold(data) if finding.location.path == path}
-    for finding in rules_hold(changed):
-        if finding.location.path == path and finding.code not in before:
+    before = {finding.code for finding in rules_hold_for(data, parent)}
+    for finding in rules_hold_for(changed, parent):
+        if finding.code not in before:
             yield replace(finding, severity=Severity.NOTICE)
 
 

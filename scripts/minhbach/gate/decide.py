@@ -83,7 +83,7 @@ def _may(outcome: Outcome) -> bool:
 
 def decide(pull: Pull, outcome: Outcome, received: datetime, reviews: Sequence[ForgeReview]) -> Decision:
     """Only reviews of exactly the judged commit by its approvers count, and of each person the last one."""
-    words = _last_words(outcome, reviews)
+    words = _last_words(outcome, received, reviews)
     approved = tuple(review for review in words if review.verdict is ReviewVerdict.APPROVED)
     against = next((review for review in words if review.verdict is ReviewVerdict.CHANGES_REQUESTED), None)
     merge = False
@@ -110,12 +110,16 @@ def decide(pull: Pull, outcome: Outcome, received: datetime, reviews: Sequence[F
     return Decision(waiting=waiting, merge=merge, status=_status(waiting, draft=pull.draft), labels=_labels(waiting))
 
 
-def _last_words(outcome: Outcome, reviews: Sequence[ForgeReview]) -> list[ForgeReview]:
-    """The last approval or request for changes of each account that may approve, in the order of time."""
+def _last_words(outcome: Outcome, received: datetime, reviews: Sequence[ForgeReview]) -> list[ForgeReview]:
+    """The last approval or request for changes of each account that may approve, in the order of time.
+
+    A forge may move an old approval to a new head after a forced push: what is older than the head counts for nothing.
+    """
     last: dict[int, ForgeReview] = {}
     for review in sorted(reviews, key=lambda item: item.at):
-        counts = review.commit == outcome.head and review.author.id in outcome.approvers
-        if counts and review.author.id != outcome.actor and review.verdict is not ReviewVerdict.OTHER:
+        of_this_head = review.commit == outcome.head and review.at >= received
+        may = review.author.id in outcome.approvers and review.author.id != outcome.actor
+        if of_this_head and may and review.verdict is not ReviewVerdict.OTHER:
             last[review.author.id] = review
     return sorted(last.values(), key=lambda item: item.at)
 

@@ -119,6 +119,11 @@ def read_queue(data: bytes) -> Queue:
     return _read(data, MOST_QUEUE_BYTES, _queue)
 
 
+def own_queue(document: Document) -> Queue:
+    """What this program wrote for itself. Raises KeyError, TypeError or ValueError when it is something else."""
+    return _typed(Queue, document)  # type: ignore[no-any-return]
+
+
 def _read(data: bytes, most: int, make: Callable[[Document], _Made]) -> _Made:
     if len(data) > most:
         raise OutcomeError(

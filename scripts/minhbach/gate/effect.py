@@ -32,7 +32,7 @@ def effect_of(
 ) -> Effect:
     """The unit before and after, by the points and ranks of everybody else on the base."""
     after = standing.current(submission)
-    before = standing.answers.get(unit.code)
+    before = standing.answers(unit.code)
     peers_before, peers_after = standing.peers({}), standing.peers({unit.code: after})
     total_after = standing.total(after, peers_after)
     total_before = standing.total(before, peers_before) if before is not None else None
@@ -95,14 +95,11 @@ def _place(standing: Standing, own: Fraction | None, scale: str, others: Values,
 
 def _moved(standing: Standing, before: Values, after: Values) -> int:
     publication = standing.round.round.publication
-    return sum(
-        1
-        for code, values in after.items()
-        if any(
-            published(value, publication) != published(before[code][scale], publication)
-            for scale, value in values.items()
-        )
-    )
+
+    def shown(values: Mapping[str, Fraction]) -> dict[str, Decimal]:
+        return {scale: published(value, publication) for scale, value in values.items()}
+
+    return sum(1 for code, values in after.items() if shown(values) != shown(before[code]))
 
 
 def _criterion_moves(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from minhbach.gate.memory import Memory
 from minhbach.gate.outcome import Outcome, Turn, Verdict
 from minhbach.gate.proposal import Proposal, Request
 from minhbach.gate.standing import Standing
-from minhbach.git import Changes, GitRepository, Revision
+from minhbach.git import Changes, Entry, GitRepository, Revision
 from minhbach.model.round import Milestone
 
 
@@ -41,7 +42,8 @@ class Judge:
         if commit not in self._bases:
             # One at a time: an older base is not asked for again.
             revision = Revision(self.repository, commit)
-            self._bases = {commit: (revision, Base(revision))}
+            before = next((base for _, base in self._bases.values()), None)
+            self._bases = {commit: (revision, Base(revision, before))}
         return self._bases[commit]
 
     def warm(self, commit: str) -> None:
@@ -62,7 +64,7 @@ class Judge:
         fork = self.repository.merge_base(base_commit, head_commit)
         if fork is None:
             return _refused(question, base_commit, head_commit, diagnose("change-unrelated", Location("")))
-        changes, outdated = _changes(self.repository, fork, head_commit, revision)
+        changes, outdated = to_merge(self.repository.changes(fork, head_commit), revision.entries)
         request = Request(
             base_commit=base_commit,
             head_commit=head_commit,
@@ -71,14 +73,15 @@ class Judge:
             changes=changes,
             outdated=outdated,
         )
-        return check(Proposal(base, Revision(self.repository, head_commit), request), self.memory, self.lang)
+        entries = {change.path: change.after for change in changes.files if change.after is not None}
+        head = Revision(self.repository, head_commit, entries)
+        return check(Proposal(base, head, request), self.memory, self.lang)
 
 
-def _changes(repository: GitRepository, fork: str, head: str, base: Revision) -> tuple[Changes, frozenset[str]]:
-    """What merging would change, and which of it the base changed differently since the fork."""
-    found = repository.changes(fork, head)
-    files = tuple(change for change in found.files if base.entries.get(change.path) != change.after)
-    outdated = frozenset(change.path for change in files if base.entries.get(change.path) != change.before)
+def to_merge(found: Changes, base: Mapping[str, Entry]) -> tuple[Changes, frozenset[str]]:
+    """What merging would change of what was `found` since the fork, and which of it the base changed differently."""
+    files = tuple(change for change in found.files if base.get(change.path) != change.after)
+    outdated = frozenset(change.path for change in files if base.get(change.path) != change.before)
     return Changes(files, found.more), outdated
 
 

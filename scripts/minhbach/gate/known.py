@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from minhbach import __version__
-from minhbach.gate.documents import OutcomeError, json_line, queue_document, read_queue
+from minhbach.gate.documents import json_line, own_queue, queue_document
 from minhbach.gate.forge import Pull
 from minhbach.gate.outcome import Verdict
 from minhbach.gate.waiting import Queue, Waiting
@@ -48,9 +48,9 @@ def _mark(pull: Pull) -> str:
 def read_known(place: Path | None) -> Known:
     """Nothing when there is no file, or when it is not what was written."""
     if place is not None:
-        with suppress(OSError, ValueError, KeyError, TypeError, OutcomeError):
+        with suppress(OSError, ValueError, KeyError, TypeError):
             document = json.loads(place.read_bytes())
-            queue = read_queue(json_line(document["queue"]))
+            queue = own_queue(document["queue"])
             marks = {int(number): str(mark) for number, mark in document["marks"].items()}
             return Known(marks, {item.number: item for item in queue.waiting})
     return Known({}, {})

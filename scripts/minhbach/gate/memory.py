@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from minhbach import __version__
-from minhbach.gate.base import RoundBase
-from minhbach.git import Revision
+from minhbach.gate.base import RoundBase, content_id
 from minhbach.model.submission import Answer, State, Submission, Supplement
 from minhbach.model.units import Unit
 from minhbach.reading.files import read_source
@@ -52,20 +51,34 @@ class Shelf:
         self.changed = False
         if place is not None:
             # A memory that cannot be read is no memory; it is written anew.
-            with suppress(OSError, ValueError, TypeError, KeyError):
-                self.entries = {key: Entry(**value) for key, value in json.loads(place.read_bytes()).items()}
+            with suppress(OSError):
+                self.entries = _recalled(place.read_bytes())
 
     def save(self) -> None:
         if self.place is None or not self.changed:
             return
         kept = dict(list(self.entries.items())[-MOST_REMEMBERED:])
-        document = {
-            key: {"answers": item.answers, "supplement": item.supplement, "scores": item.scores}
-            for key, item in kept.items()
-        }
         with suppress(OSError):
-            write_file(self.place, json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode())
+            write_file(self.place, _written(kept))
         self.changed = False
+
+
+def _written(entries: Mapping[str, Entry]) -> bytes:
+    """Entries as JSON behind the digest of it, by which a damaged file is known."""
+    document = {
+        key: {"answers": item.answers, "supplement": item.supplement, "scores": item.scores}
+        for key, item in entries.items()
+    }
+    data = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    return hashlib.sha256(data).hexdigest().encode() + b"\n" + data
+
+
+def _recalled(data: bytes) -> dict[str, Entry]:
+    """What was written; nothing when any byte of it is another."""
+    digest, _, text = data.partition(b"\n")
+    if digest != hashlib.sha256(text).hexdigest().encode():
+        return {}
+    return {key: Entry(**value) for key, value in json.loads(text).items()}
 
 
 class Memory:
@@ -97,13 +110,6 @@ def _key(tree: Tree, base: RoundBase, tier: str) -> str:
     files = [(path, content_id(tree, path)) for path in tree.list(f"criteria/{set_id}")]
     words = json.dumps([SHAPE, __version__, base.id, tier, files])
     return hashlib.sha256(words.encode()).hexdigest()[:32]
-
-
-def content_id(tree: Tree, path: str) -> str:
-    """Equal only for equal content."""
-    if isinstance(tree, Revision):
-        return tree.entries[path].oid
-    return hashlib.sha256(tree.read(path, limit=1 << 30)).hexdigest()
 
 
 def remembered(tree: Tree, base: RoundBase, unit: Unit, shelf: Shelf) -> tuple[str, Submission] | None:

@@ -30,9 +30,14 @@ def changed_parts(before: Source, after: Source) -> tuple[ChangedPart, ...]:
     for part in _UNIT_PARTS:
         keys = tuple(_changed_keys(before, after, part.value))
         if keys:
-            place = after.key_location(part.value, *(key for key in keys[:1] if key))
-            found.append(ChangedPart(part, place, keys))
+            found.append(ChangedPart(part, place_of(after, part, keys[0]), keys))
     return tuple(found) or (ChangedPart(Part.WORDS, Location(path)),)
+
+
+def place_of(source: Source, part: Part, key: str) -> Location:
+    """Where a key of a part is; the part itself where the key is not there any more."""
+    is_there = bool(key) and source.node(part.value, key) is not None
+    return source.key_location(part.value, key) if is_there else source.key_location(part.value)
 
 
 def _changed_keys(before: Source, after: Source, part: str) -> Iterator[str]:

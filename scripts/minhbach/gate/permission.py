@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minhbach.codes import diagnose, shown
 from minhbach.diagnostics import Diagnostic, Location
 from minhbach.gate.authority import AREA_WORDS, Approval, Area, Part, Role, grants_for
-from minhbach.gate.places import Spot
+from minhbach.gate.places import Spot, is_plain
 from minhbach.gate.proposal import Proposal
 from minhbach.gate.shape import MAX_FILES
 from minhbach.model.accounts import Account
 from minhbach.model.units import Unit
+from minhbach.reading.places import unexpected_file
 
 
 def author_may(proposal: Proposal) -> Iterator[Diagnostic]:
     """The base's register names the author for every path that the change touches."""
+    if proposal.unusable:
+        return
     rounds = sorted({spot.round or "" for spot in proposal.spots.values()})
     if not any(proposal.accounts(round_id or None).accounts for round_id in rounds or [""]):
         yield diagnose("accounts-missing", proposal.first_place)
@@ -26,7 +29,7 @@ def author_may(proposal: Proposal) -> Iterator[Diagnostic]:
         return
     for path in list(proposal.spots)[:MAX_FILES]:
         spot = proposal.spots[path]
-        if role_for(proposal, spot) is None:
+        if role_for(proposal, spot) is None and not _is_told(proposal, spot):
             yield _not_permitted(proposal, spot)
 
 
@@ -40,6 +43,17 @@ def role_for(proposal: Proposal, spot: Spot) -> Role | None:
         if next(parts, None) is not None and _has_role(account, role, spot):
             return role
     return None
+
+
+def may_all(proposal: Proposal) -> bool:
+    """The author is something to every path."""
+    return all(role_for(proposal, spot) is not None for spot in proposal.spots.values())
+
+
+def _is_told(proposal: Proposal, spot: Spot) -> bool:
+    """What is wrong with the name of a round's file is said by the first check, and better."""
+    odd = not is_plain(spot.path) or proposal.likeness(spot.path) is not None
+    return odd and spot.area is Area.OTHER and spot.round is not None
 
 
 def _has_role(account: Account, role: Role, spot: Spot) -> bool:
@@ -57,8 +71,18 @@ def _not_permitted(proposal: Proposal, spot: Spot) -> Diagnostic:
         own = _own(proposal)
         words = {"name": unit.name, "detail": "" if own else "none"}
         return diagnose("author-not-named", place, round=spot.round, unit=spot.unit, found=own, words=words)
+    if spot.area is Area.OTHER and spot.round is not None:
+        return _of_nobody(proposal, spot)
     detail = "software" if spot.area is Area.OTHER else "mixed" if proposal.units else ""
     return diagnose("path-protected", place, found=shown(spot.path, 200), detail=detail, area=AREA_WORDS[spot.area])
+
+
+def _of_nobody(proposal: Proposal, spot: Spot) -> Diagnostic:
+    """A file of a round that no register allows: most often a unit's own under a misspelt name."""
+    base = proposal.round(spot.round)
+    units = {path: base.register.by_code[code] for path, code in base.paths.items()} if base is not None else {}
+    finding = unexpected_file(proposal.tree, spot.path, spot.round or "", units)
+    return replace(finding, location=Location(shown(spot.path, 200)))
 
 
 def _own(proposal: Proposal) -> str:

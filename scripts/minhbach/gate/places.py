@@ -11,6 +11,7 @@ from minhbach.gate.authority import Area
 
 _ROUND_FILES = {
     "round.yaml": Area.ROUND,
+    "README.md": Area.ROUND,
     "units.yaml": Area.REGISTER,
     "accounts.yaml": Area.ACCOUNTS,
     "receipts.yaml": Area.RECEIPTS,

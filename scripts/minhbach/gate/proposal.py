@@ -9,8 +9,8 @@ from functools import cached_property
 from minhbach.diagnostics import Diagnostic, Location
 from minhbach.gate.authority import Area
 from minhbach.gate.base import Base, RoundBase
-from minhbach.gate.places import Spot, locate
-from minhbach.git import Changes, FileChange
+from minhbach.gate.places import Spot, locate, look_alike
+from minhbach.git import LINK, SUBMODULE, Changes, FileChange
 from minhbach.model.accounts import NO_ACCOUNTS, Account, Accounts
 from minhbach.model.units import Unit
 from minhbach.reading.files import read_source
@@ -42,6 +42,7 @@ class Proposal:
         self.request = request
         self.tree = Overlay(base.tree, head, frozenset(change.path for change in request.changes.files))
         self._sources: dict[str, tuple[Source, list[Diagnostic]]] = {}
+        self._likenesses: dict[str, str | None] = {}
 
     @property
     def changes(self) -> tuple[FileChange, ...]:
@@ -64,6 +65,12 @@ class Proposal:
         return tuple(name for name in self.base.round_ids if name in mentioned)
 
     @cached_property
+    def unusable(self) -> tuple[str, ...]:
+        """The rounds that rule the change and cannot be read on the base."""
+        ruling = self.rounds or self.base.round_ids[-1:]
+        return tuple(name for name in ruling if self.base.round(name) is None)
+
+    @cached_property
     def units(self) -> tuple[tuple[str, str], ...]:
         """Round and code of every unit whose file is touched."""
         spots = (spot for spot in self.spots.values() if spot.area is Area.UNIT)
@@ -84,8 +91,23 @@ class Proposal:
     def account(self, round_id: str | None) -> Account | None:
         return self.accounts(round_id).by_id.get(self.request.actor)
 
+    @cached_property
+    def _by_path(self) -> dict[str, FileChange]:
+        return {change.path: change for change in self.changes}
+
     def removes(self, path: str) -> bool:
-        return any(change.path == path and change.after is None for change in self.changes)
+        return self._by_path[path].after is None
+
+    def leaves_file(self, path: str) -> bool:
+        """A plain file is there afterwards, and no link or submodule."""
+        after = self._by_path[path].after
+        return after is not None and after.mode not in (LINK, SUBMODULE)
+
+    def likeness(self, path: str) -> str | None:
+        """The file of the registers that a path can be taken for."""
+        if path not in self._likenesses:
+            self._likenesses[path] = look_alike(path, self.known_paths)
+        return self._likenesses[path]
 
     def source(self, path: str) -> Source:
         """The YAML of a changed file, read once."""
@@ -96,10 +118,6 @@ class Proposal:
     def source_findings(self, path: str) -> list[Diagnostic]:
         self.source(path)
         return self._sources[path][1]
-
-    def place(self, path: str, *keys: str) -> Location:
-        """Where a key of a changed file is."""
-        return self.source(path).key_location(*keys)
 
     @property
     def first_place(self) -> Location:

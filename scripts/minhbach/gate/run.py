@@ -19,7 +19,7 @@ from minhbach.gate.judge import Question
 from minhbach.gate.known import Known
 from minhbach.gate.outcome import Outcome, Turn, Verdict
 from minhbach.gate.waiting import Queue, Waiting
-from minhbach.git import GitError, GitRepository, Revision
+from minhbach.git import Changes, GitError, GitRepository, Revision
 
 MOST_STRANGERS = 50
 """Pull requests of accounts that the register does not know, judged in one run: a flood of them delays nobody else."""
@@ -58,12 +58,15 @@ class Gate:
     write: Callable[[Base, Waiting], str]
     now: datetime
     dry_run: bool = False
+    earlier: Base | None = None
+    """The base of the run before, where one process runs again and again."""
     known: Known = field(default_factory=lambda: Known({}, {}))
     faults: list[Step] = field(default_factory=list)
     merged: list[int] = field(default_factory=list)
     branch: str = ""
     base: Base = field(init=False)
     bulletin: Bulletin = field(init=False)
+    moves: dict[tuple[str, str], Changes] = field(default_factory=dict)
     left: list[Pull] = field(default_factory=list)
     """The pull requests of the run with the labels that they have now."""
 
@@ -73,7 +76,7 @@ class Gate:
         self.branch = self.forge.default_branch()
         self.fetcher.prepare()
         base = self._fetch_main()
-        self.base = Base(Revision(self.repository, base))
+        self.base = Base(Revision(self.repository, base), self.earlier)
         pulls = self._in_order(self.forge.open_pulls())
         works = {pull.number: Work(pull, self.now) for pull in pulls}
         fetched = self.fetcher.heads(self.repository, [(pull.number, pull.head) for pull in pulls])
@@ -174,15 +177,18 @@ class Gate:
         return self.checker.outcome(Question(base=now, head=outcome.head, actor=outcome.actor, at=outcome.at))
 
     def _touches(self, outcome: Outcome, now: str) -> bool:
-        if now == outcome.base:
-            return False
-        changes = self.repository.changes(outcome.base, now)
+        changes = self._changes(outcome.base, now)
         folders = tuple(path for path in outcome.inputs if path.endswith("/"))
-        return (
-            changes.more
-            or "/" in outcome.inputs
-            or any(change.path in outcome.inputs or change.path.startswith(folders) for change in changes.files)
+        return changes.more or any(
+            "/" in folders or change.path in outcome.inputs or change.path.startswith(folders)
+            for change in changes.files
         )
+
+    def _changes(self, before: str, now: str) -> Changes:
+        """What the base changed between two of its commits; asked again for each pull request of a run."""
+        if (before, now) not in self.moves:
+            self.moves[before, now] = self.repository.changes(before, now) if before != now else Changes(())
+        return self.moves[before, now]
 
     def _merge(self, pull: Pull, decision: Decision) -> bool:
         if self.dry_run:

@@ -20,7 +20,9 @@ from typing import IO
 from minhbach.gate.documents import MOST_BYTES, outcome_bytes
 from minhbach.gate.judge import Judge, Question
 
-FAULT_TIME, FAULT_MEMORY, FAULT_CRASH = "time", "memory", "crash"
+FAULT_TIME, FAULT_MEMORY, FAULT_CRASH = b'{"fault":"time"}\n', b'{"fault":"memory"}\n', b'{"fault":"crash"}\n'
+FAULTS = {FAULT_TIME: "time", FAULT_MEMORY: "memory", FAULT_CRASH: "crash"}
+"""The answers of a checker that could not judge, and why."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,12 +65,12 @@ def _in_a_fork(judge: Judge, question: Question, limits: Limits) -> bytes:
     try:
         data = b"".join(_until(ours, time.monotonic() + limits.seconds))
     except TimeoutError:
-        return _fault(FAULT_TIME)
+        return FAULT_TIME
     finally:
         os.close(ours)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-    return data if data.rstrip().endswith(b"}") and len(data) <= MOST_BYTES else _fault(FAULT_CRASH)
+    return data if data.rstrip().endswith(b"}") and len(data) <= MOST_BYTES else FAULT_CRASH
 
 
 def _until(pipe: int, end: float) -> Iterator[bytes]:
@@ -88,21 +90,27 @@ def _until(pipe: int, end: float) -> Iterator[bytes]:
 def _judge_and_exit(judge: Judge, question: Question, limits: Limits, pipe: int) -> None:
     """Runs in the fork and never returns."""
     try:
+        _write(pipe, _answer(judge, question, limits))
+    finally:
+        os._exit(0)
+
+
+def _answer(judge: Judge, question: Question, limits: Limits) -> bytes:
+    try:
         _limit(limits)
         judge.repository.forget()
         judge.memory.freeze()
-        answer = outcome_bytes(judge.outcome(question), judge.lang)
+        return outcome_bytes(judge.outcome(question), judge.lang)
     except MemoryError:
-        answer = _fault(FAULT_MEMORY)
+        return FAULT_MEMORY
     except BaseException:  # the border of the fork: whatever went wrong is told as a fault of ours
-        answer = _fault(FAULT_CRASH)
-    try:
-        os.set_blocking(pipe, True)
-        view = memoryview(answer)
-        while view:
-            view = view[os.write(pipe, view) :]
-    finally:
-        os._exit(0)
+        return FAULT_CRASH
+
+
+def _write(pipe: int, answer: bytes) -> None:
+    view = memoryview(answer)
+    while view:
+        view = view[os.write(pipe, view) :]
 
 
 def _limit(limits: Limits) -> None:
@@ -110,7 +118,3 @@ def _limit(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limits.bytes, limits.bytes))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _fault(reason: str) -> bytes:
-    return json.dumps({"fault": reason}).encode() + b"\n"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from minhbach.codes import diagnose, shown
 from minhbach.diagnostics import Diagnostic, Location
 from minhbach.gate.authority import Area
-from minhbach.gate.places import is_plain, look_alike
+from minhbach.gate.places import is_plain
 from minhbach.gate.proposal import Proposal
 from minhbach.git import EXECUTABLE, LINK, SUBMODULE, FileChange
 from minhbach.tree import MAX_FILE_BYTES, MAX_REGISTER_BYTES, NotRegularError, TooLargeError
@@ -69,7 +69,7 @@ def _path_findings(proposal: Proposal, path: str, place: Location) -> Iterator[D
     spot = proposal.spots[path]
     if spot.area is Area.UNIT:
         return
-    likeness = look_alike(path, proposal.known_paths)
+    likeness = proposal.likeness(path)
     if likeness is not None:
         yield diagnose("change-look-alike", place, found=shown(path, 200), allowed=likeness)
     elif not is_plain(path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
 
@@ -48,13 +48,22 @@ class Standing:
     def submissions(self) -> dict[str, Submission]:
         return {code: submission for code, (_, submission) in self._read.items()}
 
-    @cached_property
-    def answers(self) -> dict[str, Answers]:
-        return {code: self.current(submission) for code, submission in self.submissions.items()}
+    def answers(self, code: str) -> Answers | None:
+        """The answers of a unit on the base."""
+        read = self._read.get(code)
+        return self.current(read[1]) if read is not None else None
 
     def current(self, submission: Submission) -> Answers:
-        figures = self.criteria.figures_of(self.tier.id)
+        return self._chosen(submission, self.criteria.figures_of(self.tier.id))
+
+    def _chosen(self, submission: Submission, figures: Iterable[str]) -> Answers:
         return {name: chain.current for name, chain in build_chains(submission, figures, self.milestone).items()}
+
+    @cached_property
+    def _limiting(self) -> dict[str, Answers]:
+        """Of every unit the answers that limits of the tier rest on: few of many."""
+        figures = {name for form in self._relative for name in form.operand.names}
+        return {code: self._chosen(submission, figures) for code, submission in self.submissions.items()}
 
     @property
     def scales(self) -> tuple[str, ...]:
@@ -64,7 +73,7 @@ class Standing:
 
     def peers(self, changed: Mapping[str, Answers]) -> TierPeers:
         """The limits of the tier when some units' answers are others than on the base."""
-        return TierPeers({**self.answers, **changed}.values(), self._earlier)
+        return TierPeers({**self._limiting, **changed}.values(), self._earlier)
 
     def total(self, answers: Answers, peers: TierPeers) -> SectionScore:
         situation = Situation(answers=answers, peers=peers, points=Fraction(0))
@@ -74,14 +83,12 @@ class Standing:
         """The values per scale of every unit but one, under these limits; remembered by content and limits."""
         mark = f"{self.milestone.value}:{self.limits_of(peers)}"
         found: dict[str, dict[str, Fraction]] = {}
-        for code, (key, _) in self._read.items():
+        for code, (key, submission) in self._read.items():
             if code != without:
                 scores = self.shelf.entries[key].scores
                 if mark not in scores:
-                    scores[mark] = {
-                        scale: _text(value)
-                        for scale, value in self.scored(self.total(self.answers[code], peers)).items()
-                    }
+                    scored = self.scored(self.total(self.current(submission), peers))
+                    scores[mark] = {scale: _text(value) for scale, value in scored.items()}
                     self.shelf.changed = True
                 found[code] = {scale: Fraction(text) for scale, text in scores[mark].items() if text is not None}
         return found
@@ -92,17 +99,21 @@ class Standing:
 
     def limits_of(self, peers: TierPeers) -> str:
         """Stands for the limits of every relative form of the tier: equal when no other unit's points can differ."""
-        limits = [(operand.top.text, since, peers.limits(operand, since)) for operand, since in self._operands]
+        limits = [
+            (operand.top.text, operand.bottom and operand.bottom.text, since, peers.limits(operand, since))
+            for operand, since in self._operands
+        ]
         return hashlib.sha256(repr(limits).encode()).hexdigest()[:16]
 
     @cached_property
     def _operands(self) -> list[tuple[Operand, str | None]]:
+        return [(form.operand, form.since if isinstance(form, MinMax) else None) for form in self._relative]
+
+    @cached_property
+    def _relative(self) -> list[Relative | MinMax]:
+        """The forms that look at the other units of the tier."""
         forms = [form for criterion in self.criteria.criteria_of(self.tier.id) for form in subforms(criterion.form)]
-        return [
-            (form.operand, form.since if isinstance(form, MinMax) else None)
-            for form in forms
-            if isinstance(form, Relative | MinMax)
-        ]
+        return [form for form in forms if isinstance(form, Relative | MinMax)]
 
     @cached_property
     def _earlier(self) -> dict[str, list[Answers]]:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
-from minhbach.codes import diagnose
+from minhbach.codes import diagnose, shown
 from minhbach.diagnostics import Diagnostic, Location, Text
-from minhbach.gate.authority import AREA_WORDS, GRANTS, PART_WORDS, REVIEW, Area, Condition, Grant, Part, is_frozen
+from minhbach.gate.authority import (
+    AREA_WORDS,
+    GRANTS,
+    MILESTONE_WORDS,
+    PART_WORDS,
+    REVIEW,
+    Area,
+    Condition,
+    Grant,
+    Part,
+    is_frozen,
+)
 from minhbach.gate.base import RoundBase
-from minhbach.gate.parts import ChangedPart, changed_parts
+from minhbach.gate.calendar import local_time, open_windows, windows_in_words
+from minhbach.gate.parts import ChangedPart, changed_parts, place_of
 from minhbach.gate.places import Spot
 from minhbach.gate.proposal import Proposal
 from minhbach.gate.shape import MAX_FILES
@@ -56,7 +67,7 @@ class UnitWindows:
 
     @cached_property
     def local(self) -> datetime:
-        return _local(self.proposal, self.base)
+        return local_time(self.proposal.request.at, self.base.round)
 
     @cached_property
     def questioned(self) -> frozenset[str]:
@@ -80,7 +91,9 @@ class UnitWindows:
     def _open(self, changed: ChangedPart) -> list[Window]:
         """The windows in which this part may change now."""
         grants = [grant for grant in _grants(Area.UNIT, changed.part) if self._holds(grant, changed)]
-        return [window for grant in grants for window in _open_windows(grant, self.base, self.local.date())]
+        return [
+            window for grant in grants for window in open_windows(grant.windows, self.base.round, self.local.date())
+        ]
 
     def _holds(self, grant: Grant, changed: ChangedPart) -> bool:
         if grant.condition is Condition.HAS_UNITS_BELOW:
@@ -110,13 +123,24 @@ class UnitWindows:
             if key not in self.questioned:
                 yield diagnose(
                     "figure-not-questioned",
-                    self.proposal.place(self.spot.path, changed.part.value, key),
+                    place_of(self.proposal.source(self.spot.path), changed.part, key),
                     round=self.base.id,
                     unit=self.spot.unit,
-                    figure=key,
-                    found=key,
-                    allowed=", ".join(sorted(self.questioned)),
+                    figure=shown(key),
+                    found=self._labels([key]),
+                    allowed=self._labels(sorted(self.questioned)),
                 )
+
+    def _labels(self, names: Sequence[str]) -> Text:
+        """Figures as on the form, each with the name that stands in the file."""
+        known = self.base.usable.criteria.figures
+
+        def words(lang: str) -> str:
+            return ", ".join(
+                f"{known[name].label.in_(lang)} ({name})" if name in known else shown(name) for name in names
+            )
+
+        return Text(words("vi"), words("en"))
 
 
 def _grants(area: Area, part: Part) -> tuple[Grant, ...]:
@@ -124,39 +148,23 @@ def _grants(area: Area, part: Part) -> tuple[Grant, ...]:
     return tuple(grant for grant in GRANTS if (grant.area, grant.part) == (area, part))
 
 
-def _local(proposal: Proposal, base: RoundBase) -> datetime:
-    return proposal.request.at.astimezone(ZoneInfo(base.round.timezone))
-
-
-def _open_windows(grant: Grant, base: RoundBase, day: date) -> list[Window]:
-    windows = (base.round.windows.get(name) for name in grant.windows)
-    return [window for window in windows if window is not None and window.is_open(day)]
-
-
 def _window_closed(
-    spot: Spot, base: RoundBase, local: datetime, place: Location, part: Text, names: list[str]
+    spot: Spot, base: RoundBase, local: datetime, place: Location, part: Text, names: Iterable[str]
 ) -> Diagnostic:
-    windows = [window for name in dict.fromkeys(names) if (window := base.round.windows.get(name)) is not None]
     return diagnose(
         "window-closed",
         place,
         round=base.id,
         unit=spot.unit,
         found=f"{local:%H:%M %d/%m/%Y}",
-        allowed=Text(
-            "; ".join(_window_words(window, "đến hết ngày") for window in windows) or "không còn khi nào",
-            "; ".join(_window_words(window, "to the end of") for window in windows) or "never again",
-        ),
+        allowed=windows_in_words(names, base.round),
         part=part,
     )
 
 
-def _window_words(window: Window, to: str) -> str:
-    return f"{window.opens:%d/%m/%Y} {to} {window.grace_to or window.closes:%d/%m/%Y}"
-
-
 def _published(spot: Spot, part: Text, place: Location, milestone: str) -> Diagnostic:
-    return diagnose("milestone-published", place, round=spot.round, unit=spot.unit, found=milestone, part=part)
+    found = MILESTONE_WORDS[milestone]
+    return diagnose("milestone-published", place, round=spot.round, unit=spot.unit, found=found, part=part)
 
 
 def _file_findings(proposal: Proposal, spot: Spot, base: RoundBase | None, change: FileChange) -> Iterator[Diagnostic]:
@@ -176,6 +184,6 @@ def _file_findings(proposal: Proposal, spot: Spot, base: RoundBase | None, chang
         elif grant.condition is Condition.SET_UNUSED and proposal.base.uses_set(spot.set or ""):
             yield diagnose("set-in-use", place, found=spot.set)
         elif grant.windows and base is not None:
-            local = _local(proposal, base)
-            if not _open_windows(grant, base, local.date()):
-                yield _window_closed(spot, base, local, place, words, list(grant.windows))
+            local = local_time(proposal.request.at, base.round)
+            if not open_windows(grant.windows, base.round, local.date()):
+                yield _window_closed(spot, base, local, place, words, grant.windows)
