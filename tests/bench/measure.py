@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -23,9 +23,9 @@ class Measured:
     code: int
 
 
-def measure(name: str, command: Sequence[str], times: int) -> Measured:
-    """Run a command some times, each in a process of its own."""
-    runs = [_run(command) for _ in range(times)]
+def measure(name: str, command: Sequence[str], times: int, environment: Mapping[str, str] | None = None) -> Measured:
+    """Run a command some times, each in a process of its own; what `environment` says is added to ours."""
+    runs = [_run(command, {**os.environ, **(environment or {})}) for _ in range(times)]
     seconds = [run[0] for run in runs]
     return Measured(
         name=name,
@@ -37,9 +37,9 @@ def measure(name: str, command: Sequence[str], times: int) -> Measured:
     )
 
 
-def _run(command: Sequence[str]) -> tuple[float, float, int]:
+def _run(command: Sequence[str], environment: Mapping[str, str]) -> tuple[float, float, int]:
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     # wait4 gives the usage of this child alone; getrusage(RUSAGE_CHILDREN) would give the most of all so far.
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -102,6 +102,9 @@ class Script:
     def accounts(self) -> Accounts:
         return self.season.world.round.accounts
 
+    def path_of(self, unit: Unit) -> str:
+        return unit_path(ROUND, unit, self.data.register, self.tiers)
+
     def moment(self, day: date, hour: time) -> datetime:
         return datetime.combine(day, hour, self.zone)
 
@@ -120,29 +123,26 @@ class Script:
             yield from self._of_unit(place, unit, receipt)
 
     def _of_unit(self, place: int, unit: Unit, receipt: Receipt) -> Iterator[Event]:
-        path = unit_path(ROUND, unit, self.data.register, self.tiers)
+        path = self.path_of(unit)
         content = (ROOT / path).read_bytes()
         received = receipt.received.replace(tzinfo=self.zone)
         earlier = received - timedelta(days=1)
         stumbles = place % EVERY in (3, 9) and earlier.date() >= self.first_day
         if stumbles and place % EVERY == 3:
-            yield Event(earlier, place, lambda at: self._hand_in(unit, path, _illogical(content), at))
+            yield Event(earlier, place, lambda at: self.hand_in(unit, path, _illogical(content), at))
             yield Event(received, place, lambda at: self._mend(unit, path, content, at))
         elif stumbles:
             draft = content + "# còn xem lại\n".encode()
-            yield Event(earlier, place, lambda at: self._hand_in(unit, path, draft, at))
+            yield Event(earlier, place, lambda at: self.hand_in(unit, path, draft, at))
             yield Event(earlier + timedelta(hours=2), place, lambda at: self._send_back(unit, at))
             yield Event(received, place, lambda at: self._again(unit, path, content, at))
         else:
-            yield Event(received, place, lambda at: self._hand_in(unit, path, content, at))
+            yield Event(received, place, lambda at: self.hand_in(unit, path, content, at))
         if receipt.approved is None:
-            self._later(lambda season: season.unapproved.append(unit.code))
+            self.season.unapproved.append(unit.code)
         else:
             at = max(self.moment(receipt.approved, time(15)), received + timedelta(hours=1))
-            yield Event(at, place, lambda at: self._approve(unit, path, content, at))
-
-    def _later(self, note: Callable[[Season], None]) -> None:
-        note(self.season)
+            yield Event(at, place, lambda at: self.approve(unit, path, content, at))
 
     # What people do --------------------------------------------------------------
 
@@ -150,15 +150,15 @@ class Script:
         report = self.season.world.run_gate(at)
         assert not report.faults, report.faults
 
-    def _clerk(self, unit: Unit) -> int:
+    def clerk(self, unit: Unit) -> int:
         return self.accounts.submitters(unit.code)[0].id
 
-    def _chief(self, unit: Unit) -> int:
+    def chief(self, unit: Unit) -> int:
         people = self.accounts.approvers(unit.parent) if unit.parent else self.accounts.operators
         return people[0].id
 
-    def _hand_in(self, unit: Unit, path: str, content: bytes, at: datetime) -> None:
-        number = self.season.world.propose(self._clerk(unit), {path: content}, at, message=f"Số liệu {unit.name}")
+    def hand_in(self, unit: Unit, path: str, content: bytes, at: datetime) -> None:
+        number = self.season.world.propose(self.clerk(unit), {path: content}, at, message=f"Số liệu {unit.name}")
         self.season.numbers[unit.code] = number
 
     def _mend(self, unit: Unit, path: str, content: bytes, at: datetime) -> None:
@@ -172,11 +172,11 @@ class Script:
         self.season.world.push_again(self.season.numbers[unit.code], {path: content}, at)
 
     def _send_back(self, unit: Unit, at: datetime) -> None:
-        self.season.world.send_back(self._chief(unit), self.season.numbers[unit.code], at, "Xem lại rồi gửi lại")
+        self.season.world.send_back(self.chief(unit), self.season.numbers[unit.code], at, "Xem lại rồi gửi lại")
         self.season.sent_back.append(unit.code)
 
-    def _approve(self, unit: Unit, path: str, content: bytes, at: datetime) -> None:
-        self.season.world.approve(self._chief(unit), self.season.numbers[unit.code], at)
+    def approve(self, unit: Unit, path: str, content: bytes, at: datetime) -> None:
+        self.season.world.approve(self.chief(unit), self.season.numbers[unit.code], at)
         self.season.expected[path] = content
 
     # Attacks ---------------------------------------------------------------------
@@ -190,20 +190,20 @@ class Script:
         there = self.season.main_files()
         found: dict[str, list[Unit]] = {}
         for unit in self.data.register.units:
-            if unit.parent and unit_path(ROUND, unit, self.data.register, self.tiers) in there:
+            if unit.parent and self.path_of(unit) in there:
                 found.setdefault(unit.parent, []).append(unit)
         parent, (first, second, *_) = next((code, units) for code, units in found.items() if len(units) > 1)
         other = next(code for code in self.data.register.children if code != parent)
-        path = unit_path(ROUND, first, self.data.register, self.tiers)
+        path = self.path_of(first)
         line = next(line for line in (ROOT / path).read_text("utf-8").splitlines() if line.startswith("  meetings: "))
         chief, deputy, *_ = self.accounts.approvers(parent)
         operator, second_operator, *_ = self.accounts.operators
         return Cast(
             round=ROUND,
             path=path,
-            clerk=self._clerk(first),
-            other_path=unit_path(ROUND, second, self.data.register, self.tiers),
-            other_clerk=self._clerk(second),
+            clerk=self.clerk(first),
+            other_path=self.path_of(second),
+            other_clerk=self.clerk(second),
             approver=chief.id,
             deputy=deputy.id,
             other_approver=self.accounts.approvers(other)[0].id,
