@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve test check lint types workflows unit data bench lock golden screenshots clean help
+.PHONY: site serve season test check lint types workflows unit data bench lock golden screenshots clean help
 
 help:
 	@sed -n 's/^# \{0,1\}//p' Makefile | head -4
@@ -45,6 +45,10 @@ data: $(VENV)/.dev
 unit: $(VENV)/.dev
 	$(BIN)/python tests/setup_browser.py
 	$(BIN)/pytest -n 2
+
+# Plays the round of 2019 on a real git repository, with its people and every attack; leaves it in build/season.
+season: $(VENV)/.dev
+	$(BIN)/python -m tests.season
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench

@@ -34,15 +34,19 @@ COMMANDS = (
 def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     _use_utf8()
-    parser = _parser(arguments)
-    args = parser.parse_args(arguments)
-    if not hasattr(args, "run"):
-        parser.print_help()
-        return USAGE
-    args.root = args.root.absolute() if args.root else find_root(Path.cwd())
+    with seldom_collected():
+        parser = _parser(arguments)
+        args = parser.parse_args(arguments)
+        if not hasattr(args, "run"):
+            parser.print_help()
+            return USAGE
+        args.root = args.root.absolute() if args.root else find_root(Path.cwd())
+        return _run(args)
+
+
+def _run(args: argparse.Namespace) -> int:
     try:
-        with seldom_collected():
-            code = int(args.run(args))
+        code = int(args.run(args))
         # Flushed here, where a reader that went away is caught, and not by the interpreter's end.
         sys.stdout.flush()
         return code

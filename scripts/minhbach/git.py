@@ -152,8 +152,11 @@ class GitRepository:
         """The full id of a commit. Raises GitError when the revision names none."""
         if not _REVISION.fullmatch(revision):
             raise GitError("no name of a revision")
-        name = f"{revision}^{{commit}}"
-        return self.run("rev-parse", "--verify", "--quiet", "--end-of-options", name).decode().strip()
+        # One process answers for all: a revision is asked of the reader that is there anyway.
+        found = self._ask("info", f"{revision}^{{commit}}")
+        if found is None:
+            raise GitError(f"there is no revision {revision}")
+        return found.oid
 
     def has(self, commit: str) -> bool:
         """Whether a commit is here, by its full id."""

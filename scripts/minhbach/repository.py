@@ -60,14 +60,38 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True)
 class UsableSet:
-    """A criteria set with the compiled schema of each tier, made once for all rounds that use it."""
+    """A criteria set with the compiled schema of each tier, made once for all rounds that use it, when it is needed."""
 
     criteria: CriteriaSet
     structures: Mapping[str, Structure]
 
     @classmethod
     def of(cls, criteria: CriteriaSet) -> UsableSet:
-        return cls(criteria, {tier.id: Structure(tier_schema(criteria, tier.id)) for tier in criteria.tiers})
+        return cls(criteria, _Structures(criteria))
+
+
+class _Structures(Mapping[str, Structure]):
+    """The compiled schema of each tier, by its id."""
+
+    def __init__(self, criteria: CriteriaSet) -> None:
+        self._criteria = criteria
+        self._made: dict[str, Structure] = {}
+
+    def __getitem__(self, tier: str) -> Structure:
+        if tier not in self._made:
+            if tier not in self:
+                raise KeyError(tier)
+            self._made[tier] = Structure(tier_schema(self._criteria, tier))
+        return self._made[tier]
+
+    def __contains__(self, tier: object) -> bool:
+        return any(item.id == tier for item in self._criteria.tiers)
+
+    def __iter__(self) -> Iterator[str]:
+        return (tier.id for tier in self._criteria.tiers)
+
+    def __len__(self) -> int:
+        return len(self._criteria.tiers)
 
 
 def load(tree: Tree) -> tuple[Dataset, Report]:

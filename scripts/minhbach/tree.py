@@ -89,7 +89,8 @@ class Overlay:
     def exists(self, path: str) -> bool:
         if path in self.paths:
             return self.other.exists(path)
-        return self.base.exists(path) or any(name.startswith(f"{path}/") for name in self.paths)
+        touched = any(name.startswith(f"{path}/") for name in self.paths)
+        return bool(self.list(path)) if touched else self.base.exists(path)
 
     def read(self, path: str, limit: int = MAX_FILE_BYTES) -> bytes:
         return (self.other if path in self.paths else self.base).read(path, limit)

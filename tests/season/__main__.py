@@ -9,7 +9,7 @@ from pathlib import Path
 
 from minhbach.codes import CATALOGUE
 from tests.conftest import ROOT
-from tests.season.attacks import NO_APPROVAL
+from tests.season.attacks import ATTACKS, NO_APPROVAL, Attack
 from tests.season.play import Season, play_season
 from tests.season.scenes import Result
 
@@ -17,20 +17,27 @@ APPROVALS = "duyệt chỉ tính cho đúng bản đã kiểm tra, bởi ngườ
 
 
 def table(season: Season) -> str:
-    """The attacks and what refused them, as a Markdown table."""
+    """The attacks, what refused each and where, as a Markdown table."""
     rows = ["| | tấn công | mối đe dọa | quy tắc từ chối | ở đâu |", "|---|---|---|---|---|"]
     for place, result in enumerate(season.attacks, start=1):
         held = "" if result.held else " **(KHÔNG CHẶN ĐƯỢC)**"
-        rows.append(
-            f"| {place} | {result.attack.title}{held} | {result.attack.threat} | {_rule(result)} | {_place(result)} |"
-        )
+        attack = result.attack
+        rows.append(f"| {place} | {attack.title}{held} | {attack.threat} | {_rule(attack)} | {_place(result)} |")
     return "\n".join(rows)
 
 
-def _rule(result: Result) -> str:
-    if result.attack.rule == NO_APPROVAL:
+def rules_table() -> str:
+    """The same without where: it stands on the page of threats."""
+    rows = ["| | tấn công | mối đe dọa | quy tắc từ chối |", "|---|---|---|---|"]
+    for place, attack in enumerate(ATTACKS, start=1):
+        rows.append(f"| {place} | {attack.title} | {attack.threat} | {_rule(attack)} |")
+    return "\n".join(rows)
+
+
+def _rule(attack: Attack) -> str:
+    if attack.rule == NO_APPROVAL:
         return APPROVALS
-    return f"`{result.attack.rule}`: {CATALOGUE[result.attack.rule].title.vi}"
+    return f"`{attack.rule}`: {CATALOGUE[attack.rule].title.vi}"
 
 
 def _place(result: Result) -> str:

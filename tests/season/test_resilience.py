@@ -189,3 +189,13 @@ def test_a_false_comment_of_somebody_else_is_not_taken_for_ours(world: World) ->
     world.forge.keeps_pushes = False
     world.run_gate(CAST.closed + LATER)
     assert world.seen(number).state == "failure"
+
+
+def test_a_flood_of_strangers_delays_nobody(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("minhbach.gate.run.MOST_STRANGERS", 2)
+    strangers = [world.propose(STRANGER_ID, CAST.corrected(world, f"  staff: {30 + place}"), DAY) for place in range(4)]
+    number = ready(world)
+    report = world.run_gate(DAY + 2 * LATER)
+    assert report.merged == (number,)
+    assert [step.number for step in report.steps if step.words.en.startswith("next run")] == strangers[2:]
+    assert [bool(world.seen(stranger).comment) for stranger in strangers] == [True, True, False, False]

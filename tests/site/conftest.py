@@ -9,6 +9,7 @@ import pytest
 from minhbach.site.builder import build_site
 from minhbach.site.source import gather
 from minhbach.tree import WorkTree
+from tests.site.queue import make_queue
 from tests.site.sample import make_source
 
 PROVINCE = Path(__file__).parents[1] / "province"
@@ -18,7 +19,7 @@ PROVINCE = Path(__file__).parents[1] / "province"
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample, whose texts try to break out of the page."""
     out = tmp_path_factory.mktemp("sample") / "site"
-    build_site(make_source(), Path("/nonexistent"), out)
+    build_site(make_source(queue=make_queue()), Path("/nonexistent"), out)
     return out
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from minhbach.diagnostics import Diagnostic, Location, Severity, Text
 from minhbach.formula import parse_formula
+from minhbach.gate.waiting import Queue
 from minhbach.model.criteria import CriteriaSet, Criterion, Figure, Kind, Level, LevelCondition, Rule, Section
 from minhbach.model.forms import Form, Operand, Ratio, YesNo
 from minhbach.model.round import MilestoneDates, Phase, Receipt, Round, Window
@@ -264,5 +265,5 @@ FINDING = Diagnostic(
 )
 
 
-def make_source(phase: Phase = Phase.FINAL, ranked_by: str = "total") -> SiteSource:
-    return build_source(make_dataset(phase, ranked_by), (FINDING,))
+def make_source(phase: Phase = Phase.FINAL, ranked_by: str = "total", queue: Queue | None = None) -> SiteSource:
+    return build_source(make_dataset(phase, ranked_by), (FINDING,), queue)

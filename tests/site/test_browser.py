@@ -19,7 +19,7 @@ pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402  # only once it is known to be there
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-CHECKED = ("", "2031/xep-hang/xa/", "2031/don-vi/00901/", "2031/tien-do/")
+CHECKED = ("", "2031/xep-hang/xa/", "2031/don-vi/00901/", "2031/tien-do/", "2031/duyet/900/", "tham-quyen/")
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -127,6 +127,17 @@ def test_total_is_visible_on_a_phone(browser: Browser, base: str) -> None:
     box = page.locator("#bang-tong tbody tr").first.locator("td.mb-total").bounding_box()
     assert box is not None
     assert box["x"] + box["width"] <= 390
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.close()
+
+
+def test_approvers_read_their_page_on_a_phone(browser: Browser, base: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(base + "2031/duyet/900/")
+    box = page.get_by_role("link", name="Mở để đọc và duyệt").first.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 844
+    assert box["height"] >= 32
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.close()
 

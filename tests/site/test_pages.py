@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from minhbach.gate.authority import AREA_WORDS, GRANTS, Area
 from minhbach.model.round import Phase
 from minhbach.site.builder import ENGINE
 from minhbach.site.pages import Asset, Page, headings
 from minhbach.site.press import press
 from minhbach.site.render import Renderer
+from minhbach.site.source import SiteSource
 from tests.site.markup import Html, parse
+from tests.site.queue import make_queue
 from tests.site.sample import CRITERIA, ROUND, UNITS, make_source
 
 TEMPLATES = Path(ENGINE, "site_src", "templates")
@@ -21,8 +24,16 @@ TEMPLATES = Path(ENGINE, "site_src", "templates")
 
 @cache
 def pressed(phase: Phase = Phase.FINAL, ranked_by: str = "total") -> dict[str, Page]:
-    items = press(make_source(phase, ranked_by), Renderer([TEMPLATES]))
-    return {item.address: item for item in items if isinstance(item, Page)}
+    return _pages(make_source(phase, ranked_by))
+
+
+@cache
+def with_queue() -> dict[str, Page]:
+    return _pages(make_source(Phase.DISTRICT_APPROVAL, queue=make_queue()))
+
+
+def _pages(source: SiteSource) -> dict[str, Page]:
+    return {item.address: item for item in press(source, Renderer([TEMPLATES])) if isinstance(item, Page)}
 
 
 def page(address: str, phase: Phase = Phase.FINAL, ranked_by: str = "total") -> Html:
@@ -30,11 +41,11 @@ def page(address: str, phase: Phase = Phase.FINAL, ranked_by: str = "total") -> 
 
 
 def test_every_page_is_there() -> None:
-    expected = {"", "don-vi/", "du-lieu/", "gioi-thieu/", "quy-tac/"}
+    expected = {"", "don-vi/", "du-lieu/", "gioi-thieu/", "quy-tac/", "tham-quyen/"}
     expected |= {f"{ROUND}/{part}" for part in ("", "tien-do/", "phuong-phap/", "tieu-chi/", "du-lieu/")}
     expected |= {f"{ROUND}/xep-hang/{slug}/" for slug in ("so", "huyen", "xa")}
     expected |= {f"{ROUND}/don-vi/{unit.code}/" for unit in UNITS}
-    expected |= {f"{ROUND}/dia-ban/{code}/" for code in ("900", "901")}
+    expected |= {f"{ROUND}/{part}/{code}/" for part in ("dia-ban", "duyet") for code in ("900", "901")}
     expected |= {f"{ROUND}/tieu-chi/{criterion.id}/" for criterion in CRITERIA.criteria()}
     assert set(pressed()) == expected
 
@@ -146,6 +157,66 @@ def test_late_is_judged_by_local_days() -> None:
     assert "Nộp muộn (1)" in text
     assert "Xã Hòa Mục" in text
     assert "Chưa nộp (1)" in text
+
+
+def desk(code: str = "900") -> Html:
+    return parse(with_queue()[f"{ROUND}/duyet/{code}/"].body)
+
+
+def test_approvers_see_what_waits_for_them_first() -> None:
+    text = desk().text
+    assert "Chờ duyệt (1) Xem lúc 24/11/2031 09:05" in text
+    assert "Xã Địa Linh Nhận lúc 24/11/2031 08:05 · chờ duyệt từ 24/11/2031 08:06" in text
+    assert text.index("Chờ duyệt (1)") < text.index("Cách duyệt") < text.index("Từng đơn vị")
+    assert "Số máy (40) nhiều" in text
+    assert "4 40 gấp 10 lần, khác thường" in text
+    assert "Khác nhiều so với đợt trước" in text
+    assert any(link["href"] == "https://forge.example.invalid/tinh/du-lieu/pull/1" for link in desk().all("a"))
+
+
+def test_a_strangers_pull_request_is_shown_to_nobody() -> None:
+    pages = "".join(item.body for item in with_queue().values())
+    assert "pull/3" not in pages
+    assert "Tài khoản lạ" not in pages
+    assert "pull/8" not in pages
+
+
+def test_hostile_words_of_a_pull_request_stay_text() -> None:
+    for address, item in with_queue().items():
+        body = parse(item.body)
+        assert body.all("script") == [], address
+        assert "49091" not in body.text, address
+
+
+def test_without_a_queue_the_desk_says_that_it_knows_of_none() -> None:
+    text = page(f"{ROUND}/duyet/900/").text
+    assert "không kèm danh sách đề xuất đang mở" in text
+    assert "Số máy nhiều" in page(f"{ROUND}/duyet/901/").text
+    assert "nộp muộn" in page(f"{ROUND}/duyet/901/").text
+
+
+def test_the_desk_shows_no_score_in_any_phase() -> None:
+    for phase in Phase:
+        found = page(f"{ROUND}/duyet/900/", phase).text
+        assert "điểm" not in found.replace("đặc điểm", ""), phase
+
+
+def test_progress_says_for_whom_a_pull_request_waits_since_when() -> None:
+    text = parse(with_queue()[f"{ROUND}/tien-do/"].body).text
+    assert "Đề xuất đang mở được xem lúc 24/11/2031 09:05." in text
+    assert "chờ Huyện Ba Bể duyệt từ 24/11/2031 08:06" in text
+    assert "Có lỗi người nộp đang sửa lỗi từ 24/11/2031 08:07" in text
+    assert "chờ đơn vị vận hành từ 24/11/2031 08:09" in text
+    assert "người duyệt gửi lại, người nộp đang sửa từ 24/11/2031 08:10" in text
+
+
+def test_the_table_of_rights_is_that_of_the_gate() -> None:
+    body = page("tham-quyen/")
+    rows = [grant for grant in GRANTS if grant.area is not Area.UNIT]
+    assert all(AREA_WORDS[grant.area].vi in body.text.lower() for grant in rows)
+    assert "người duyệt của đơn vị cấp trên trực tiếp" in body.text
+    assert "Nhập số liệu 20–25/11/2031" in body.text
+    assert all(found.get("scope") in ("col", "row") for found in body.all("th"))
 
 
 def test_pillars_are_ranked_apart() -> None:

@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from minhbach.cli import COMMANDS, main
+from minhbach.commands import round as round_command
 from minhbach.commands import score as score_command
-from minhbach.commands.common import CLEAN, FAULT, FINDINGS, USAGE, find_root, write_file
+from minhbach.commands.common import CLEAN, FAULT, FINDINGS, USAGE, find_root
 from minhbach.export.scores import json_bytes
+from minhbach.writing import write_file
 
 Outcome = tuple[int, str, str]
 Run = Callable[..., Outcome]
@@ -60,12 +62,24 @@ def test_every_command_has_help_and_its_own_words(run: Run, name: str) -> None:
     assert out.startswith(f"usage: minhbach {name}")
     assert "--root DIR" in out
     assert "--lang" in out
-    assert (import_module(f"minhbach.commands.{name}").__doc__ or "").startswith(f"`minhbach {name}")
+    module = import_module(f"minhbach.commands.{name.replace('-', '_')}")
+    assert (module.__doc__ or "").startswith(f"`minhbach {name}")
+
+
+@pytest.mark.parametrize("part", round_command.PARTS)
+def test_every_part_of_a_rounds_work_has_help_and_its_own_words(run: Run, part: str) -> None:
+    code, out, _ = run("round", part, "--help", root=None)
+    assert code == CLEAN
+    assert out.startswith(f"usage: minhbach round {part}")
+    module = import_module(f"minhbach.commands.round_{part}")
+    assert (module.__doc__ or "").startswith(f"`minhbach round {part}")
 
 
 def test_every_module_of_a_command_is_a_command() -> None:
     folder = Path(import_module("minhbach.commands").__path__[0])
-    assert {path.stem for path in folder.glob("*.py")} - {"__init__", "common"} == set(COMMANDS)
+    written = {path.stem for path in folder.glob("*.py") if "def add_parser(" in path.read_text(encoding="utf-8")}
+    parts = {f"round_{part}" for part in round_command.PARTS}
+    assert written - parts == {name.replace("-", "_") for name in COMMANDS}
 
 
 def test_the_version_is_told(run: Run) -> None:

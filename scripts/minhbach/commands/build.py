@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from minhbach.commands.common import CLEAN, FINDINGS, need_repository
+from minhbach.commands.waiting_file import add_waiting, read_waiting
 from minhbach.diagnostics import Severity
 from minhbach.site.builder import BuildError, Built, build_site
 from minhbach.site.source import gather
@@ -18,6 +19,7 @@ DEFAULT_OUT = Path("build", "site")
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser("build", help="tạo trang web công khai (build the public site)")
     parser.add_argument("--out", type=Path, help="thư mục kết quả, mặc định build/site (default: build/site)")
+    add_waiting(parser)
     parser.set_defaults(run=run)
 
 
@@ -25,8 +27,9 @@ def run(args: argparse.Namespace) -> int:
     root: Path = args.root
     need_repository(root)
     out: Path = args.out or root / DEFAULT_OUT
+    queue = read_waiting(args.waiting)
     try:
-        source = gather(WorkTree(root))
+        source = gather(WorkTree(root), queue)
         built = build_site(source, root, out)
     except BuildError as error:
         print(error.text.in_(args.lang), file=sys.stderr)

@@ -62,7 +62,7 @@ def refuse_duplicates(outcomes: Mapping[int, Outcome]) -> dict[int, Outcome]:
     judged: dict[int, Outcome] = {}
     for number in sorted(outcomes):
         outcome = outcomes[number]
-        others = [first.setdefault((outcome.round, unit), number) for unit in outcome.units if _may(outcome)]
+        others = [first.setdefault((outcome.round, unit), number) for unit in outcome.units if outcome.is_theirs]
         earlier = [other for other in others if other != number]
         if earlier:
             place = Location(outcome.paths[0] if outcome.paths else "")
@@ -71,14 +71,6 @@ def refuse_duplicates(outcomes: Mapping[int, Outcome]) -> dict[int, Outcome]:
             outcome = refuse(outcome, words)
         judged[number] = outcome
     return judged
-
-
-_NOT_THEIRS = frozenset({"author-unknown", "author-not-named", "accounts-missing", "path-protected"})
-
-
-def _may(outcome: Outcome) -> bool:
-    """A stranger's pull request holds nobody's place."""
-    return not any(item.code in _NOT_THEIRS for item in outcome.diagnostics)
 
 
 def decide(pull: Pull, outcome: Outcome, received: datetime, reviews: Sequence[ForgeReview]) -> Decision:

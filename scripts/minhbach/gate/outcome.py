@@ -13,6 +13,10 @@ MOST_FINDINGS = 200
 """A result never grows with the attack; what is cut off is counted."""
 
 
+NOT_THEIRS = frozenset({"author-unknown", "author-not-named", "accounts-missing", "path-protected"})
+"""Findings that say: this account has nothing to hand in here."""
+
+
 class Verdict(StrEnum):
     """`fault`: the checker itself failed, which is ours to mend and blocks nobody's right to a verdict later."""
 
@@ -116,6 +120,11 @@ class Outcome:
     effect: Effect | None = None
     fault: str = ""
     inputs: tuple[str, ...] = ()
+
+    @property
+    def is_theirs(self) -> bool:
+        """A stranger's pull request holds nobody's place and is shown on nobody's page."""
+        return not any(item.code in NOT_THEIRS for item in self.diagnostics)
 
     @property
     def errors(self) -> int:

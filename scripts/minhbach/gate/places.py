@@ -99,6 +99,10 @@ def _folded(path: str) -> str:
     return re.sub(r"[^a-z0-9/._-]", "", plain)
 
 
+_NAME = r"(?!\.+(?:/|\Z))[A-Za-z0-9_.][A-Za-z0-9_.-]*"
+_PLAIN = re.compile(rf"{_NAME}(?:/{_NAME})*")
+
+
 def is_plain(path: str) -> bool:
     """Only what a path of a data repository is made of: nothing invisible, foreign or meant for a shell."""
-    return re.fullmatch(r"[A-Za-z0-9_.][A-Za-z0-9_.-]*(/[A-Za-z0-9_.][A-Za-z0-9_.-]*)*", path) is not None
+    return _PLAIN.fullmatch(path) is not None

@@ -9,19 +9,11 @@ from zoneinfo import ZoneInfo
 from minhbach.diagnostics import Diagnostic, Severity
 from minhbach.exact import Lang
 from minhbach.gate import moves
-from minhbach.gate.outcome import FigureMove, Outcome
+from minhbach.gate.outcome import FigureMove
 from minhbach.gate.waiting import Queue, Waiting
 from minhbach.gate.words import Setting
 from minhbach.model.round import Round
 from minhbach.progress import Change, Mover, OpenPull
-
-NOT_THEIRS = frozenset({"author-unknown", "author-not-named", "accounts-missing", "path-protected"})
-"""Findings that say: this account has nothing to hand in for this unit."""
-
-
-def is_theirs(outcome: Outcome) -> bool:
-    """A stranger's pull request holds nobody's place and is shown on nobody's page."""
-    return not any(item.code in NOT_THEIRS for item in outcome.diagnostics)
 
 
 def open_pulls(queue: Queue, round_: Round, lang: Lang = "vi") -> tuple[OpenPull, ...]:
@@ -30,7 +22,7 @@ def open_pulls(queue: Queue, round_: Round, lang: Lang = "vi") -> tuple[OpenPull
     return tuple(
         _open_pull(item, zone, lang)
         for item in queue.waiting
-        if item.outcome.round == round_.id and len(item.outcome.units) == 1 and is_theirs(item.outcome)
+        if item.outcome.round == round_.id and len(item.outcome.units) == 1 and item.outcome.is_theirs
     )
 
 

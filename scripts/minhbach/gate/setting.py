@@ -18,6 +18,8 @@ def setting_of(
     of_round = of_round or base.newest
     if of_round is None:
         return Setting(lang=lang, site=site, repository=repository, forge=forge)
+    # The logins of an illustrative round are made up, and on a public forge they may be anybody's.
+    people = () if of_round.round.illustrative else of_round.accounts.accounts
     figures = of_round.usable.criteria.figures
     return Setting(
         lang=lang,
@@ -27,5 +29,5 @@ def setting_of(
         zone=ZoneInfo(of_round.round.timezone),
         names={unit.code: unit.name for unit in of_round.register.units},
         labels={name: figure.label.in_(lang) for name, figure in figures.items()},
-        logins={account.id: account.login for account in of_round.accounts.accounts},
+        logins={account.id: account.login for account in people},
     )

@@ -104,9 +104,10 @@ class UnitWindows:
         return True
 
     def _closed(self, changed: ChangedPart) -> Iterator[Diagnostic]:
-        review = self.base.round.windows.get(REVIEW)
-        if changed.part is Part.FIGURES and self.questioned and review and review.is_open(self.local.date()):
-            yield from self._not_questioned(changed)
+        in_review = open_windows([REVIEW], self.base.round, self.local.date()) and self.questioned
+        unasked = [key for key in changed.keys if key not in self.questioned]
+        if in_review and unasked and changed.part is Part.FIGURES:
+            yield from self._not_questioned(changed.part, unasked)
             return
         names = [name for grant in _grants(Area.UNIT, changed.part) for name in self._window_names(grant)]
         yield _window_closed(self.spot, self.base, self.local, changed.place, PART_WORDS[changed.part], names)
@@ -118,18 +119,17 @@ class UnitWindows:
         )
         return () if without or grant.condition is Condition.QUESTION_OPEN else grant.windows
 
-    def _not_questioned(self, changed: ChangedPart) -> Iterator[Diagnostic]:
-        for key in changed.keys:
-            if key not in self.questioned:
-                yield diagnose(
-                    "figure-not-questioned",
-                    place_of(self.proposal.source(self.spot.path), changed.part, key),
-                    round=self.base.id,
-                    unit=self.spot.unit,
-                    figure=shown(key),
-                    found=self._labels([key]),
-                    allowed=self._labels(sorted(self.questioned)),
-                )
+    def _not_questioned(self, part: Part, keys: Sequence[str]) -> Iterator[Diagnostic]:
+        for key in keys:
+            yield diagnose(
+                "figure-not-questioned",
+                place_of(self.proposal.source(self.spot.path), part, key),
+                round=self.base.id,
+                unit=self.spot.unit,
+                figure=shown(key),
+                found=self._labels([key]),
+                allowed=self._labels(sorted(self.questioned)),
+            )
 
     def _labels(self, names: Sequence[str]) -> Text:
         """Figures as on the form, each with the name that stands in the file."""

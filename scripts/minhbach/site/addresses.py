@@ -8,8 +8,10 @@ HOME = ""
 DIRECTORY = "don-vi/"
 DATA = "du-lieu/"
 RULES = "quy-tac/"
+RIGHTS = "tham-quyen/"
 ABOUT = "gioi-thieu/"
 UNIT_LIST = "assets/don-vi.json"
+MANIFEST = "manifest.json"
 
 
 def round_page(round_id: str) -> str:
@@ -38,6 +40,11 @@ def criterion(round_id: str, criterion_id: str) -> str:
 
 def method(round_id: str) -> str:
     return f"{round_page(round_id)}phuong-phap/"
+
+
+def approval(round_id: str, code: str) -> str:
+    """What the approvers of the units below a unit look at."""
+    return f"{round_page(round_id)}duyet/{code.lower()}/"
 
 
 def progress(round_id: str) -> str:

@@ -24,8 +24,19 @@ def build_menu(site: SiteSource) -> tuple[Entry, ...]:
         *(_round(item) for item in site.rounds),
         Entry(title="Đơn vị", address=addresses.DIRECTORY),
         Entry(title="Dữ liệu", address=addresses.DATA),
-        Entry(title="Quy tắc", address=addresses.RULES),
-        Entry(title="Hướng dẫn", source="huong-dan.md"),
+        Entry(
+            title="Quy tắc",
+            address=addresses.RULES,
+            entries=(Entry(title="Ai được sửa gì", address=addresses.RIGHTS),),
+        ),
+        Entry(
+            title="Hướng dẫn",
+            source="huong-dan.md",
+            entries=(
+                Entry(title="Dựng cổng nhận", source="dung-cong.md"),
+                Entry(title="Mối đe dọa", source="moi-de-doa.md"),
+            ),
+        ),
         Entry(title="Giới thiệu", address=addresses.ABOUT),
     )
 

@@ -90,11 +90,8 @@ def _front_matter(page: Page) -> str:
 
 
 def _nav(entry: Entry) -> dict[str, Any]:
-    title = escape(entry.title)
-    if entry.entries:
-        inner: list[Any] = [_nav(item) for item in entry.entries]
-        return {title: [_source_path(entry.address), *inner]}
-    return {title: entry.source or _source_path(entry.address)}
+    title, path = escape(entry.title), entry.source or _source_path(entry.address)
+    return {title: [path, *(_nav(item) for item in entry.entries)]} if entry.entries else {title: path}
 
 
 def _banner(source: SiteSource) -> list[str]:

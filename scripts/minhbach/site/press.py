@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from minhbach.site import addresses
 from minhbach.site.contexts import (
     about,
+    approval,
     area,
     criteria,
     criterion,
@@ -16,11 +17,13 @@ from minhbach.site.contexts import (
     method,
     progress,
     ranking,
+    rights,
     rounds,
     rules,
     unit,
 )
 from minhbach.site.contexts.view import RoundView
+from minhbach.site.manifest import describe, manifest_bytes
 from minhbach.site.pages import Asset, Page
 from minhbach.site.render import Renderer
 from minhbach.site.source import SiteSource
@@ -35,6 +38,7 @@ def press(source: SiteSource, renderer: Renderer) -> Iterator[Page | Asset]:
         yield from _criteria_pages(view, renderer)
         yield from _unit_pages(view, renderer)
         yield from (Asset(path=item.path, data=item.data) for item in view.source.downloads)
+    yield Asset(path=addresses.MANIFEST, data=manifest_bytes(describe(source)))
 
 
 def _site_pages(views: Sequence[RoundView], renderer: Renderer) -> Iterator[Page | Asset]:
@@ -78,6 +82,14 @@ def _site_pages(views: Sequence[RoundView], renderer: Renderer) -> Iterator[Page
         description="Mọi quy tắc kiểm tra số liệu: thông báo, lý do, cách sửa và ví dụ.",
         body=renderer.body("rules.html", catalogue, catalogue.address),
         aside=True,
+        searched=True,
+    )
+    table = rights.build(views)
+    yield Page(
+        address=table.address,
+        title="Ai được sửa gì, khi nào, ai duyệt",
+        description="Thẩm quyền sửa từng phần của hồ sơ một đợt: người nộp, đoàn kiểm tra, đơn vị vận hành.",
+        body=renderer.body("rights.html", table, table.address),
         searched=True,
     )
 
@@ -145,10 +157,7 @@ def _criteria_pages(view: RoundView, renderer: Renderer) -> Iterator[Page]:
 
 
 def _unit_pages(view: RoundView, renderer: Renderer) -> Iterator[Page]:
-    known = {tier.id for tier in view.criteria.tiers}
-    for item in view.register.units:
-        if item.tier not in known:
-            continue
+    for item in view.source.shown_units:
         page = unit.build(view, item)
         place = page.places[0] if page.places else None
         standing = f"hạng {place.rank} trong {place.of}, {place.total} điểm" if place else page.status
@@ -158,14 +167,21 @@ def _unit_pages(view: RoundView, renderer: Renderer) -> Iterator[Page]:
             description=f"{item.name} ({item.code}), {page.tier}: {standing}. {view.head.status}.",
             body=renderer.body("unit.html", page, page.address),
         )
-    for item in view.register.units:
-        if item.code in view.register.children and item.tier in known:
+    for item in view.source.shown_units:
+        if item.code in view.register.children:
             around = area.build(view, item)
             yield Page(
                 address=around.address,
                 title=f"Địa bàn {item.name} – đợt {view.id}",
                 description=f"{item.name} và các đơn vị trực thuộc: kết quả, tình hình nộp và duyệt số liệu.",
                 body=renderer.body("area.html", around, around.address),
+            )
+            desk = approval.build(view, item)
+            yield Page(
+                address=desk.address,
+                title=f"Duyệt số liệu: {item.name} – đợt {view.id}",
+                description=f"Dành cho người duyệt của {item.name}: điều đang chờ duyệt, điều khác thường, cách duyệt.",
+                body=renderer.body("approval.html", desk, desk.address),
             )
 
 

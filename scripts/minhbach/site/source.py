@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 from minhbach.checks import load_checked
 from minhbach.diagnostics import Diagnostic, Report, Severity
 from minhbach.export.downloads import Download, build_downloads
+from minhbach.gate.pulls import open_pulls
+from minhbach.gate.waiting import Queue
 from minhbach.model.criteria import CriteriaSet
 from minhbach.model.round import Round
-from minhbach.model.units import Register
+from minhbach.model.units import Register, Unit
+from minhbach.progress import OpenPull
 from minhbach.repository import Dataset, RoundData
 from minhbach.results import RoundResults, compute_results
 from minhbach.tree import Tree
@@ -19,12 +23,17 @@ from minhbach.tree import Tree
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RoundSource:
-    """One round. `results` are None while the phase shows none; `diagnostics` are keyed by unit."""
+    """One round. `results` are None while the phase shows none; `diagnostics` are keyed by unit.
+
+    `pulls` are the open pull requests as they were at `pulls_at`; without that nothing is known of any.
+    """
 
     data: RoundData
     results: RoundResults | None = None
     diagnostics: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
     downloads: tuple[Download, ...] = ()
+    pulls: tuple[OpenPull, ...] = ()
+    pulls_at: datetime | None = None
 
     @property
     def round(self) -> Round:
@@ -37,6 +46,12 @@ class RoundSource:
     @property
     def register(self) -> Register:
         return self.data.register
+
+    @property
+    def shown_units(self) -> tuple[Unit, ...]:
+        """The units that have a page: those of a tier that the criteria set knows."""
+        known = {tier.id for tier in self.criteria.tiers}
+        return tuple(unit for unit in self.register.units if unit.tier in known)
 
     def has_errors(self, code: str) -> bool:
         return any(item.severity is Severity.ERROR for item in self.diagnostics.get(code, ()))
@@ -76,18 +91,21 @@ def _newest(source: RoundSource) -> date:
     return max((*windows, *receipts, *milestones), default=date(2000, 1, 1))
 
 
-def gather(tree: Tree) -> SiteSource:
-    """Load, check and compute everything that is public."""
+def gather(tree: Tree, queue: Queue | None = None) -> SiteSource:
+    """Load, check and compute everything that is public; `queue` are the open pull requests as the gate left them."""
     dataset, report = load_checked(tree)
-    return build_source(dataset, tuple(report))
+    return build_source(dataset, tuple(report), queue)
 
 
-def build_source(dataset: Dataset, diagnostics: Sequence[Diagnostic]) -> SiteSource:
-    rounds = tuple(_round_source(dataset, round_id, diagnostics) for round_id in sorted(dataset.rounds, reverse=True))
+def build_source(dataset: Dataset, diagnostics: Sequence[Diagnostic], queue: Queue | None = None) -> SiteSource:
+    newest_first = sorted(dataset.rounds, reverse=True)
+    rounds = tuple(_round_source(dataset, round_id, diagnostics, queue) for round_id in newest_first)
     return SiteSource(rounds=rounds, diagnostics=tuple(diagnostics))
 
 
-def _round_source(dataset: Dataset, round_id: str, diagnostics: Iterable[Diagnostic]) -> RoundSource:
+def _round_source(
+    dataset: Dataset, round_id: str, diagnostics: Iterable[Diagnostic], queue: Queue | None
+) -> RoundSource:
     data = dataset.rounds[round_id]
     own = Report()
     own.extend(item for item in diagnostics if item.round == round_id)
@@ -98,4 +116,6 @@ def _round_source(dataset: Dataset, round_id: str, diagnostics: Iterable[Diagnos
         results=results,
         diagnostics=own.by_unit(),
         downloads=build_downloads(dataset, round_id, results),
+        pulls=open_pulls(queue, data.round) if queue is not None else (),
+        pulls_at=queue.at.astimezone(ZoneInfo(data.round.timezone)) if queue is not None else None,
     )

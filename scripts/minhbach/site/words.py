@@ -24,6 +24,14 @@ PHASES: Mapping[Phase, str] = {
     Phase.ARCHIVED: "Lưu trữ",
 }
 
+WINDOWS: Mapping[str, str] = {
+    "report": PHASES[Phase.REPORTING],
+    "district_approval": PHASES[Phase.DISTRICT_APPROVAL],
+    "review": PHASES[Phase.REVIEW],
+    "inspection": PHASES[Phase.INSPECTION],
+    "supplement": PHASES[Phase.SUPPLEMENT],
+}
+
 MILESTONES: Mapping[Milestone, str] = {
     Milestone.PRELIMINARY: "Kết quả sơ bộ",
     Milestone.FINAL: "Kết quả chính thức",

@@ -25,6 +25,17 @@ def moment(value: datetime) -> str:
     return f"{day(value.date())}{NO_BREAK_SPACE}{value.hour:02}:{value.minute:02}"
 
 
+def span(first: date, last: date) -> str:
+    """`20–25/11/2030`: what both dates share is said once."""
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day:02}–{day(last)}"
+    if first.year == last.year:
+        return f"{first.day:02}/{first.month:02}–{day(last)}"
+    return f"{day(first)}–{day(last)}"
+
+
 @lru_cache(maxsize=MEMORY)
 def points(number: Fraction, publication: Publication) -> str:
     return written(published(number, publication))

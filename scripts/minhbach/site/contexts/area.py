@@ -8,7 +8,7 @@ from minhbach.exact import written
 from minhbach.model.units import Unit
 from minhbach.site import addresses
 from minhbach.site.collation import fold, vietnamese_key
-from minhbach.site.contexts.progress import Block, count_units, state_of
+from minhbach.site.contexts.progress import Block, Stage, count_units, stage_of
 from minhbach.site.contexts.ranking import Cell
 from minhbach.site.contexts.sentences import reason
 from minhbach.site.contexts.standing import Place, build_places
@@ -29,8 +29,7 @@ class Child:
     level: Badge | None
     received: str
     approved: str
-    state: str
-    state_text: str
+    stage: Stage
     queries: int
 
 
@@ -40,6 +39,7 @@ class AreaPage:
     address: str
     name: str
     unit: Link
+    approval: str
     tier: str
     places: tuple[Place, ...]
     status: str
@@ -57,10 +57,11 @@ def build(view: RoundView, unit: Unit) -> AreaPage:
         address=addresses.area(view.id, unit.code),
         name=unit.name,
         unit=view.unit_link(unit),
+        approval=addresses.approval(view.id, unit.code),
         tier=view.criteria.tier(unit.tier).title.vi,
         places=build_places(view, result) if result else (),
         status=reason(result) if result and not result.standings else "",
-        progress=count_units(view, unit.name, "", children),
+        progress=count_units(view, Link(unit.name, ""), children),
         child_tier=view.criteria.tier(children[0].tier).title.vi,
         scale=_scale(view),
         children=tuple(_child(view, child, order) for order, child in enumerate(children)),
@@ -77,7 +78,6 @@ def _child(view: RoundView, unit: Unit, order: int) -> Child:
     result = view.results.by_unit.get(unit.code) if view.results else None
     standing = first_standing(result) if result else None
     receipt = view.source.data.receipts.get(unit.code)
-    state, words = state_of(view, unit)
     return Child(
         unit=view.unit_link(unit),
         code=unit.code,
@@ -90,7 +90,6 @@ def _child(view: RoundView, unit: Unit, order: int) -> Child:
         level=view.badge(standing.level) if standing else None,
         received=moment(receipt.received) if receipt else "",
         approved=day(receipt.approved) if receipt and receipt.approved else "",
-        state=state,
-        state_text=words,
+        stage=stage_of(view, unit),
         queries=len(view.source.queries(unit.code)),
     )

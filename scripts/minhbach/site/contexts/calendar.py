@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from minhbach.model.round import Milestone, Phase, Round
 from minhbach.site.words import PHASES
-from minhbach.site.writing import day
+from minhbach.site.writing import day, span
 
 STEPS: tuple[tuple[Phase, str], ...] = (
     (Phase.REPORTING, "report"),
@@ -53,22 +52,11 @@ def _step(phase: Phase, dates: str, place: int, here: int) -> Step:
 def _dates(round_: Round, phase: Phase, window: str) -> str:
     if window:
         found = round_.windows.get(window)
-        return _span(found.opens, found.closes) if found else ""
+        return span(found.opens, found.closes) if found else ""
     milestone = Milestone.PRELIMINARY if phase is Phase.PRELIMINARY else Milestone.FINAL
     dates = round_.milestones.get(milestone.value)
     if dates is None:
         return ""
     if dates.publish_from and dates.publish_by:
-        return _span(dates.publish_from, dates.publish_by)
+        return span(dates.publish_from, dates.publish_by)
     return f"chậm nhất {day(dates.publish_by)}" if dates.publish_by else ""
-
-
-def _span(first: date, last: date) -> str:
-    """`20–25/11/2030`: what both dates share is said once."""
-    if first == last:
-        return day(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day:02}–{day(last)}"
-    if first.year == last.year:
-        return f"{first.day:02}/{first.month:02}–{day(last)}"
-    return f"{day(first)}–{day(last)}"

@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from minhbach.exact import written
 from minhbach.model.units import Unit
+from minhbach.progress import REPORT, UnitProgress, UnitState, count
+from minhbach.progress.words import STATES, waits_for
 from minhbach.site import addresses, charts
 from minhbach.site.collation import fold, vietnamese_key
 from minhbach.site.contexts.view import Head, Link, RoundView
 from minhbach.site.writing import day, moment, percent_of
-
-REPORT_WINDOW = "report"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,14 +28,25 @@ class Count:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Block:
-    """Units counted together: a tier, or the children of one unit."""
+    """Units counted together: a tier, or the children of one unit, whose approvers have a page of their own."""
 
     title: str
     address: str
+    approval: str
     units: int
     counts: tuple[Count, ...]
+    waiting: int
     late: int
     missing: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stage:
+    """How far a unit is: a word for the chip, and whom it waits for since when."""
+
+    state: str
+    text: str
+    note: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,16 +60,18 @@ class UnitLine:
     received: str
     received_value: str
     approved: str
-    state: str
-    state_text: str
+    stage: Stage
     late: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProgressPage:
+    """`pulls_at` is when the open pull requests were looked at; empty when they are not known."""
+
     head: Head
     address: str
     closes: str
+    pulls_at: str
     tiers: tuple[Block, ...]
     areas: tuple[Block, ...]
     lines: tuple[UnitLine, ...]
@@ -67,20 +80,23 @@ class ProgressPage:
 
 
 def build(view: RoundView) -> ProgressPage:
-    window = view.round.windows.get(REPORT_WINDOW)
-    assessed = [unit for unit in view.register.units if unit.exempt is None and _tier_title(view, unit)]
-    ordered = sorted(assessed, key=lambda unit: (_tier_place(view, unit), vietnamese_key(unit.name)))
-    lines = tuple(_line(view, unit, order) for order, unit in enumerate(ordered))
+    window = view.round.windows.get(REPORT)
+    places = {tier.id: place for place, tier in enumerate(view.criteria.tiers)}
+    ordered = sorted(
+        view.progress.units, key=lambda item: (places[item.unit.tier], vietnamese_key(item.unit.name), item.unit.code)
+    )
+    lines = tuple(_line(view, item, order) for order, item in enumerate(ordered))
     parents = [unit for unit in view.register.units if unit.code in view.register.children]
     parents.sort(key=lambda unit: vietnamese_key(unit.name))
     return ProgressPage(
         head=view.head,
         address=addresses.progress(view.id),
         closes=day(window.closes) if window else "",
+        pulls_at=moment(view.source.pulls_at) if view.source.pulls_at else "",
         tiers=tuple(tier_block(view, tier.id) for tier in view.criteria.tiers),
         areas=tuple(_area_block(view, unit) for unit in parents),
         lines=lines,
-        missing=tuple(line.unit for line in lines if line.state == "missing"),
+        missing=tuple(line.unit for line in lines if line.stage.state == UnitState.MISSING),
         late=tuple(line for line in lines if line.late),
     )
 
@@ -88,29 +104,30 @@ def build(view: RoundView) -> ProgressPage:
 def tier_block(view: RoundView, tier_id: str) -> Block:
     tier = view.criteria.tier(tier_id)
     address = addresses.ranking(view.id, tier.slug) if view.results else ""
-    return count_units(view, tier.title.vi, address, view.register.of_tier(tier_id))
+    return count_units(view, Link(tier.title.vi, address), view.register.of_tier(tier_id))
 
 
 def _area_block(view: RoundView, parent: Unit) -> Block:
     children = view.register.children[parent.code]
-    return count_units(view, parent.name, addresses.area(view.id, parent.code), children)
+    approval = addresses.approval(view.id, parent.code)
+    return count_units(view, Link(parent.name, addresses.area(view.id, parent.code)), children, approval)
 
 
-def count_units(view: RoundView, title: str, address: str, units: Iterable[Unit]) -> Block:
-    assessed = [unit for unit in units if unit.exempt is None]
-    received = [unit for unit in assessed if unit.code in view.source.data.present]
-    valid = [unit for unit in received if is_valid(view, unit)]
-    counts = [_count("Đã nộp", len(received), len(assessed)), _count("Hợp lệ", len(valid), len(assessed))]
-    approved = [unit for unit in received if _approved(view, unit)]
-    if approved or any(unit.parent for unit in assessed):
-        counts.append(_count("Đã duyệt", len(approved), len(assessed)))
+def count_units(view: RoundView, name: Link, units: Iterable[Unit], approval: str = "") -> Block:
+    items = view.progress.of(units)
+    found = count(items)
+    counts = [_count("Đã nộp", found.handed_in, found.units), _count("Hợp lệ", found.valid, found.units)]
+    if found.approved or any(item.unit.parent for item in items):
+        counts.append(_count("Đã duyệt", found.approved, found.units))
     return Block(
-        title=title,
-        address=address,
-        units=len(assessed),
+        title=name.title,
+        address=name.address,
+        approval=approval,
+        units=found.units,
         counts=tuple(counts),
-        late=sum(1 for unit in received if is_late(view, unit)),
-        missing=len(assessed) - len(received),
+        waiting=found.waiting,
+        late=found.late,
+        missing=found.missing,
     )
 
 
@@ -123,57 +140,31 @@ def _count(title: str, number: int, total: int) -> Count:
     )
 
 
-def is_valid(view: RoundView, unit: Unit) -> bool:
-    """The file could be read and no check found an error."""
-    return unit.code in view.source.data.submissions and not view.source.has_errors(unit.code)
-
-
-def is_late(view: RoundView, unit: Unit) -> bool:
-    """Received after the last day of the report window, in the round's own time."""
-    receipt = view.source.data.receipts.get(unit.code)
-    window = view.round.windows.get(REPORT_WINDOW)
-    return bool(receipt and window and receipt.received.date() > window.closes)
-
-
-def _approved(view: RoundView, unit: Unit) -> str:
-    receipt = view.source.data.receipts.get(unit.code)
-    return day(receipt.approved) if receipt and receipt.approved else ""
-
-
-def _line(view: RoundView, unit: Unit, order: int) -> UnitLine:
-    receipt = view.source.data.receipts.get(unit.code)
+def _line(view: RoundView, item: UnitProgress, order: int) -> UnitLine:
+    unit = item.unit
     parent = view.parent_link(unit)
-    state, words = state_of(view, unit)
     return UnitLine(
         unit=view.unit_link(unit),
         code=unit.code,
         key=fold(f"{unit.name} {unit.code} {parent.title if parent else ''}"),
         order=order,
-        tier=_tier_title(view, unit),
+        tier=view.criteria.tier(unit.tier).title.vi,
         parent=parent,
-        received=moment(receipt.received) if receipt else "",
-        received_value=receipt.received.isoformat(timespec="minutes") if receipt else "9",
-        approved=_approved(view, unit),
-        state=state,
-        state_text=words,
-        late=is_late(view, unit),
+        received=moment(item.received) if item.received else "",
+        received_value=item.received.isoformat(timespec="minutes") if item.received else "9",
+        approved=day(item.approved) if item.approved else "",
+        stage=stage_of(view, unit),
+        late=item.late,
     )
 
 
-def state_of(view: RoundView, unit: Unit) -> tuple[str, str]:
-    """The state of a unit's file, as a code and in words."""
-    if unit.code not in view.source.data.present:
-        return "missing", "Chưa nộp"
-    if not is_valid(view, unit):
-        return "invalid", "Có lỗi"
-    if _approved(view, unit):
-        return "approved", "Đã duyệt"
-    return "valid", "Hợp lệ"
+def stage_of(view: RoundView, unit: Unit) -> Stage:
+    item = view.progress.by_unit.get(unit.code)
+    if item is None:
+        return Stage(state="", text="", note="")
+    return Stage(state=item.state.value, text=STATES[item.state].vi, note=_note(view, item))
 
 
-def _tier_title(view: RoundView, unit: Unit) -> str:
-    return next((tier.title.vi for tier in view.criteria.tiers if tier.id == unit.tier), "")
-
-
-def _tier_place(view: RoundView, unit: Unit) -> int:
-    return [tier.id for tier in view.criteria.tiers].index(unit.tier)
+def _note(view: RoundView, item: UnitProgress) -> str:
+    """`chờ Huyện Ba Bể duyệt từ 24/11/2031 08:08`; empty without an open pull request."""
+    return f"{waits_for(item, view.register).vi} từ {moment(item.pull.since)}" if item.pull is not None else ""

@@ -13,6 +13,7 @@ from minhbach.exact import Publication
 from minhbach.model.criteria import CriteriaSet, Criterion, Level, Section
 from minhbach.model.round import Milestone
 from minhbach.model.units import Tier, Unit
+from minhbach.progress import RoundProgress, round_progress
 from minhbach.results import TOTAL, RoundResults, Standing, TierResults, UnitResult
 from minhbach.scoring.rollup import CriterionScore
 from minhbach.site import addresses
@@ -122,6 +123,10 @@ class RoundView:
                 for place, units in enumerate(ranks):
                     found.update({(scale, item.unit.code): (firsts[place], firsts[place + 2]) for item in units})
         return found
+
+    @cached_property
+    def progress(self) -> RoundProgress:
+        return round_progress(self.source.data, self.source.diagnostics, self.source.pulls)
 
     @property
     def _tiers(self) -> tuple[TierResults, ...]:

@@ -1,0 +1,114 @@
+"""Figures that look odd beside the neighbours' or beside the last round's: something to ask about, never a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from minhbach.model.chain import build_chains
+from minhbach.model.criteria import Figure, Kind
+from minhbach.model.round import Milestone
+from minhbach.model.units import Unit
+from minhbach.repository import RoundData
+
+FEWEST_NEIGHBOURS = 4
+"""With fewer there is no saying what is usual."""
+
+FAR_FROM_ALL = 2
+"""Twice as much as the highest of all the others, or less than half of the lowest."""
+
+FAR_FROM_BEFORE = 3
+SMALL = 10
+"""Steps between numbers that are both below this are everyday ones."""
+
+
+class Beside(StrEnum):
+    NEIGHBOURS = "neighbours"
+    LAST_ROUND = "last_round"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Oddity:
+    """A figure of a unit, and the `low` and `high` of what it stands apart from; both are the same for one number.
+
+    `factor` is how many times it lies beyond them; None when one of the two is zero.
+    """
+
+    figure: Figure
+    value: Fraction
+    beside: Beside
+    low: Fraction
+    high: Fraction
+    factor: Fraction | None
+
+
+Numbers = Mapping[str, Mapping[str, Fraction]]
+
+
+def oddities_below(data: RoundData, parent: Unit) -> dict[str, tuple[Oddity, ...]]:
+    """The oddities of every unit below a parent that has handed in, the furthest first."""
+    units = [unit for unit in data.register.children.get(parent.code, ()) if unit.exempt is None]
+    now = {unit.code: numbers(data, unit) for unit in units if unit.code in data.submissions}
+    return {
+        code: tuple(sorted(_oddities(data, data.register.by_code[code], own, now), key=_order))
+        for code, own in now.items()
+    }
+
+
+def numbers(data: RoundData, unit: Unit) -> dict[str, Fraction]:
+    """Every count and amount that a unit has answered, as it last stood."""
+    figures = {
+        name: figure
+        for name, figure in data.criteria.figures_of(unit.tier).items()
+        if figure.kind in (Kind.COUNT, Kind.AMOUNT)
+    }
+    chains = build_chains(data.submissions[unit.code], figures, Milestone.FINAL)
+    values = {name: chain.current.value for name, chain in chains.items()}
+    return {
+        name: Fraction(value)
+        for name, value in values.items()
+        if isinstance(value, int | Decimal) and not isinstance(value, bool)
+    }
+
+
+def _order(item: Oddity) -> tuple[Fraction, str]:
+    return -(item.factor if item.factor is not None else max(item.value, item.high)), item.figure.id
+
+
+def _oddities(data: RoundData, unit: Unit, own: Mapping[str, Fraction], now: Numbers) -> Iterator[Oddity]:
+    before = _before(data, unit)
+    for name, value in own.items():
+        figure = data.criteria.figures[name]
+        others = [found[name] for code, found in now.items() if code != unit.code and name in found]
+        if len(others) >= FEWEST_NEIGHBOURS:
+            yield from _compared(figure, value, Beside.NEIGHBOURS, min(others), max(others), FAR_FROM_ALL)
+        if name in before:
+            yield from _compared(figure, value, Beside.LAST_ROUND, before[name], before[name], FAR_FROM_BEFORE)
+
+
+def _before(data: RoundData, unit: Unit) -> dict[str, Fraction]:
+    """What the unit ended the last round with, of figures that were asked as the same kind then."""
+    last = data.previous
+    if last is None or unit.code not in last.submissions or unit.code not in last.register.by_code:
+        return {}
+    then = last.criteria.figures
+    found = numbers(last, last.register.by_code[unit.code])
+    same = {name for name, figure in data.criteria.figures.items() if name in then and then[name].kind is figure.kind}
+    return {name: value for name, value in found.items() if name in same}
+
+
+def _compared(
+    figure: Figure, value: Fraction, beside: Beside, low: Fraction, high: Fraction, far: int
+) -> Iterator[Oddity]:
+    if max(value, high) < SMALL:
+        return
+    if value > high * far:
+        factor = value / high if high else None
+    elif value * far < low:
+        factor = low / value if value else None
+    else:
+        return
+    yield Oddity(figure=figure, value=value, beside=beside, low=low, high=high, factor=factor)
