@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 from urllib.parse import quote, urlencode
 
-from minhbach.gate.forge import Person
+from minhbach.forges.interface import Person
 from tests.forge.model import Item, Label, Note, Permission, PullItem, Refusal, Review, StatusRow
 from tests.forge.routing import Reply, Request, Route, route
 from tests.forge.state import ForgeState

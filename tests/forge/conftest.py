@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from minhbach.gate.forge import Forge, Person
+from minhbach.forges.interface import Forge, Person
 from tests.forge.commits import new_repository, write_commit
 from tests.forge.contract.check import check
 from tests.forge.server import FakeForge

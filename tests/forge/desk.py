@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterable
 from datetime import datetime
 
-from minhbach.gate.forge import Person
+from minhbach.forges.interface import Person
 from tests.forge.clock import Clock
 from tests.forge.git import Repository
 from tests.forge.model import Account, Item, Label, Note, Permission, PullItem, Refusal, StatusRow

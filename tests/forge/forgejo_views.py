@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from minhbach.gate.forge import Person
+from minhbach.forges.interface import Person
 from tests.forge.api import Api
 from tests.forge.model import Event, Item, Label, Note, PullItem, Review, StatusRow
 

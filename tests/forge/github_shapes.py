@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from minhbach.gate.forge import Person
+from minhbach.forges.interface import Person
 
 USER_URLS = (
     "events_url",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from minhbach.gate.forge import Person
+from minhbach.forges.interface import Person
 from tests.forge import github_shapes as shapes
 from tests.forge.api import Api
 from tests.forge.model import Event, Item, Label, Note, PullItem, Push, Review, StatusRow

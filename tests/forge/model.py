@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from minhbach.gate.forge import Person
+from minhbach.forges.interface import Person
 
 
 class Permission(StrEnum):

@@ -24,10 +24,10 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from minhbach.gate.forge import Forge, Person
-from minhbach.gate.forgejo import forgejo
-from minhbach.gate.github import github
-from minhbach.gate.http import Options
+from minhbach.forges.forgejo import forgejo
+from minhbach.forges.github import github
+from minhbach.forges.http import Options
+from minhbach.forges.interface import Forge, Person
 from tests.forge.api import Api
 from tests.forge.clock import Clock
 from tests.forge.faults import DropConnection, Exchange, Fault, Faults, How

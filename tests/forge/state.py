@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from minhbach.gate.forge import Person
+from minhbach.forges.interface import Person
 from tests.forge.clock import Clock
 from tests.forge.desk import Desk
 from tests.forge.git import NOTHING, MovedError, Repository

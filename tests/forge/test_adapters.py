@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from minhbach.gate.forge import (
+from minhbach.forges.interface import (
     ForgeError,
     NotFound,
     Person,

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from minhbach.gate.forge import Status, StatusState
+from minhbach.forges.interface import Status, StatusState
 from tests.forge.conftest import MakeScene, Scene
 from tests.forge.contract.check import Contract, ContractError, contracts
 from tests.forge.contract.extract import HERE

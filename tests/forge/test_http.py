@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from minhbach.gate.forge import ForgeError, ForgeUnavailable, NotFound
-from minhbach.gate.http import Client, Options, RefusedError
-from minhbach.gate.pages import linked, next_link, numbered, whole
-from minhbach.gate.patience import Patience
+from minhbach.forges.http import Client, Options, RefusedError
+from minhbach.forges.interface import ForgeError, ForgeUnavailable, NotFound
+from minhbach.forges.pages import linked, next_link, numbered, whole
+from minhbach.forges.patience import Patience
 from tests.forge.clock import Clock
 from tests.forge.faults import DropConnection
 from tests.forge.listener import Listener

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from minhbach.gate.forge import ForgeError, ForgeUnavailable, MergeOutcome, Status, StatusState
+from minhbach.forges.interface import ForgeError, ForgeUnavailable, MergeOutcome, Status, StatusState
 from tests.forge.commits import write_commits
 from tests.forge.conftest import Scene
 from tests.forge.faults import Exchange

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from minhbach.gate.forge import ForgeUnavailable, MergeOutcome, Status, StatusState
+from minhbach.forges.interface import ForgeUnavailable, MergeOutcome, Status, StatusState
 from tests.forge.commits import new_repository, write_commit
 from tests.forge.conftest import MakeScene, Scene
 from tests.forge.faults import DropConnection, Exchange

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from minhbach.gate.comment import as_text, comment, step_summary
+from minhbach.notices.comment import as_text, comment, step_summary
 from tests.gate.samples import SAMPLES, Sample
 
 COMMENTS = Path(__file__).resolve().parent / "comments"

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
 from minhbach.diagnostics import Diagnostic, Location, Severity, Text
-from minhbach.gate.forge import Person
+from minhbach.forges.interface import Person
 from minhbach.gate.outcome import (
     CriterionMove,
     Effect,
@@ -20,7 +20,7 @@ from minhbach.gate.outcome import (
     Verdict,
 )
 from minhbach.gate.waiting import Queue, Waiting
-from minhbach.gate.words import Setting
+from minhbach.notices.words import Setting
 
 PATH = "submissions/2031/units/ba-be/dia-linh.yaml"
 BASE, HEAD = "b" * 40, "0123456789abcdef0123456789abcdef01234567"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from minhbach.diagnostics import Diagnostic, Location, Severity, Text
-from minhbach.gate.forge import Person
+from minhbach.forges.interface import Person
 from minhbach.gate.outcome import CriterionMove, Effect, FigureMove, Outcome, Place, ScaleMove, Turn, Verdict
 from minhbach.gate.waiting import Queue, Waiting
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from markdown import Markdown  # type: ignore[import-untyped]
 
-from minhbach.gate.markup import (
+from minhbach.notices.markup import (
     JOINER,
     LONGEST_PER_CHARACTER,
     MOST_TYPED,

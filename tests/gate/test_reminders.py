@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 import pytest
 
-from minhbach.gate.forge import Issue, Person
-from minhbach.gate.reminders import Deed, Reminder, is_current, plan, reminders
+from minhbach.forges.interface import Issue, Person
 from minhbach.model.accounts import Account, Accounts
 from minhbach.model.round import Receipt, Window
+from minhbach.notices.reminders import Deed, Reminder, is_current, plan, reminders
 from minhbach.progress import Mover, OpenPull, round_progress
 from minhbach.repository import RoundData
 from tests.gate.strategies import PIECES

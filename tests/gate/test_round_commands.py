@@ -17,9 +17,9 @@ from minhbach.commands import forge_options, round_remind
 from minhbach.commands.common import CLEAN, USAGE, UsageError
 from minhbach.commands.forge_options import TOKEN, add_forge_options, git_address, open_forge, web_address
 from minhbach.diagnostics import Text
+from minhbach.forges.interface import ForgeUnavailable, Issue, Person
 from minhbach.gate.documents import json_line, queue_document
-from minhbach.gate.forge import ForgeUnavailable, Issue, Person
-from minhbach.gate.reminders import LABEL
+from minhbach.notices.reminders import LABEL
 from tests.site.queue import make_queue
 
 ROUND = "2021"

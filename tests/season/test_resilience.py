@@ -7,7 +7,7 @@ from threading import Thread
 
 import pytest
 
-from minhbach.gate.forge import ForgeUnavailable
+from minhbach.forges.interface import ForgeUnavailable
 from tests.season.cast import LATER
 from tests.season.conftest import CAST, Make
 from tests.season.world import STRANGER_ID, World

@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from minhbach.forges.interface import Person
 from minhbach.gate.base import Base
 from minhbach.gate.child import Checker
-from minhbach.gate.comment import comment
 from minhbach.gate.fetch import Fetcher
-from minhbach.gate.forge import Person
 from minhbach.gate.known import read_known, write_known
 from minhbach.gate.outcome import Outcome, Turn
 from minhbach.gate.run import Gate, RunReport
-from minhbach.gate.setting import setting_of
 from minhbach.gate.waiting import Waiting
 from minhbach.git import GitRepository, Revision
+from minhbach.notices.comment import comment
+from minhbach.notices.setting import setting_of
 from tests.forge.clock import Clock
 from tests.forge.model import Permission
 from tests.forge.server import FakeForge

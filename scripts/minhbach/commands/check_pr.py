@@ -8,14 +8,14 @@ from datetime import datetime
 from pathlib import Path
 
 from minhbach.commands.common import CLEAN, FINDINGS, UsageError, open_repository, say
-from minhbach.gate.comment import as_text, step_summary
 from minhbach.gate.documents import outcome_bytes
 from minhbach.gate.judge import Judge, Question
 from minhbach.gate.memory import Memory
 from minhbach.gate.outcome import Outcome, Verdict
-from minhbach.gate.setting import setting_of
-from minhbach.gate.words import Setting
 from minhbach.git import GitError, GitRepository
+from minhbach.notices.comment import as_text, step_summary
+from minhbach.notices.setting import setting_of
+from minhbach.notices.words import Setting
 from minhbach.report import as_github
 from minhbach.writing import write_file
 

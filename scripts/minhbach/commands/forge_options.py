@@ -8,9 +8,9 @@ import re
 from urllib.parse import urlsplit
 
 from minhbach.commands.common import UsageError
-from minhbach.gate.forge import Forge, ForgeError, Person
-from minhbach.gate.forgejo import forgejo
-from minhbach.gate.github import github
+from minhbach.forges.forgejo import forgejo
+from minhbach.forges.github import github
+from minhbach.forges.interface import Forge, ForgeError, Person
 
 TOKEN = "MINHBACH_TOKEN"  # noqa: S105 - the name of the variable
 """The environment variable that holds the token. Never an option: a command line can be read by others."""

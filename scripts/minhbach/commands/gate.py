@@ -14,18 +14,18 @@ from pathlib import Path
 from minhbach.commands.check_pr import moment
 from minhbach.commands.common import CLEAN, FINDINGS, UsageError, say
 from minhbach.commands.forge_options import add_forge_options, git_address, open_forge, web_address
+from minhbach.forges.interface import ForgeError
 from minhbach.gate.base import Base
 from minhbach.gate.child import Checker
-from minhbach.gate.comment import comment
 from minhbach.gate.documents import json_line, queue_document
 from minhbach.gate.fetch import Fetcher
-from minhbach.gate.forge import ForgeError
 from minhbach.gate.known import read_known, write_known
 from minhbach.gate.outcome import Turn
 from minhbach.gate.run import Gate, RunReport
-from minhbach.gate.setting import setting_of
 from minhbach.gate.waiting import Waiting
 from minhbach.git import GitRepository
+from minhbach.notices.comment import comment
+from minhbach.notices.setting import setting_of
 from minhbach.writing import write_file
 
 KNOWN = "minhbach/known.json"

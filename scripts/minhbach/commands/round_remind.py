@@ -13,9 +13,9 @@ from minhbach.commands.forge_options import add_forge_options, open_forge
 from minhbach.commands.round_status import progress_of
 from minhbach.commands.waiting_file import add_waiting, read_waiting
 from minhbach.diagnostics import Report, Text
-from minhbach.gate.forge import Forge, ForgeError
-from minhbach.gate.reminders import LABEL, Deed, Reminder, Step, is_current, plan, reminders
+from minhbach.forges.interface import Forge, ForgeError
 from minhbach.gate.waiting import Queue
+from minhbach.notices.reminders import LABEL, Deed, Reminder, Step, is_current, plan, reminders
 from minhbach.repository import Dataset
 
 _DONE = {

@@ -14,8 +14,8 @@ from minhbach.commands.check_pr import moment
 from minhbach.commands.common import CLEAN, load_all, need_round, say
 from minhbach.commands.waiting_file import add_waiting, read_waiting
 from minhbach.diagnostics import Report, Text
-from minhbach.gate.pulls import open_pulls
 from minhbach.gate.waiting import Queue
+from minhbach.notices.pulls import open_pulls
 from minhbach.progress import Counts, OpenPull, RoundProgress, UnitProgress, UnitState, count, round_progress
 from minhbach.progress.words import STATES, day, waits_for
 from minhbach.progress.words import moment as written_moment

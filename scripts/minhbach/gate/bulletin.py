@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from minhbach.diagnostics import Text
-from minhbach.gate.comment import MARKER
+from minhbach.forges.interface import Comment, Forge, NotFound, Pull
 from minhbach.gate.decide import OWN_LABELS, Decision
-from minhbach.gate.forge import Comment, Forge, NotFound, Pull
+from minhbach.gate.waiting import MARKER
 
 CONTEXT = "minhbach"
 _RECEIVED = re.compile(r"<!-- minhbach:received ([0-9a-f]{40,64}) (\S{16,40}) -->")

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from minhbach.codes import diagnose
 from minhbach.diagnostics import Diagnostic, Location
-from minhbach.gate.forge import ForgeReview, Person, Pull, ReviewVerdict, Status, StatusState
+from minhbach.forges.interface import ForgeReview, Person, Pull, ReviewVerdict, Status, StatusState
 from minhbach.gate.judge import Question
 from minhbach.gate.outcome import Outcome, Turn, Verdict
 from minhbach.gate.waiting import Waiting

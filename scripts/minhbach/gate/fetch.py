@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from minhbach.diagnostics import Text
-from minhbach.gate.forge import ForgeUnavailable
+from minhbach.forges.interface import ForgeUnavailable
 from minhbach.git import GitRepository, clean_environment
 
 MAIN = "refs/minhbach/main"

@@ -13,8 +13,8 @@ from datetime import datetime
 from pathlib import Path
 
 from minhbach import __version__
+from minhbach.forges.interface import Pull
 from minhbach.gate.documents import json_line, own_queue, queue_document
-from minhbach.gate.forge import Pull
 from minhbach.gate.outcome import Verdict
 from minhbach.gate.waiting import Queue, Waiting
 from minhbach.writing import write_file

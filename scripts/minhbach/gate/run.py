@@ -9,12 +9,12 @@ from datetime import datetime
 
 from minhbach.codes import diagnose, shown
 from minhbach.diagnostics import Location, Text
+from minhbach.forges.interface import Comment, Forge, ForgeError, MergeOutcome, Pull
 from minhbach.gate.base import Base
 from minhbach.gate.bulletin import Bulletin, Step
 from minhbach.gate.child import Checker
 from minhbach.gate.decide import Decision, decide, merge_words, refuse, refuse_duplicates, unjudged
 from minhbach.gate.fetch import MAIN, Fetched, Fetcher
-from minhbach.gate.forge import Comment, Forge, ForgeError, MergeOutcome, Pull
 from minhbach.gate.judge import Question
 from minhbach.gate.known import Known
 from minhbach.gate.outcome import Outcome, Turn, Verdict

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from minhbach.gate.forge import Person
+from minhbach.forges.interface import Person
 from minhbach.gate.outcome import Outcome, Turn
+
+MARKER = "<!-- minhbach:gate -->"
+"""The first line of our comment on a pull request, by which it is found again."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from minhbach.checks import load_checked
 from minhbach.diagnostics import Diagnostic, Report, Severity
 from minhbach.export.downloads import Download, build_downloads
-from minhbach.gate.pulls import open_pulls
 from minhbach.gate.waiting import Queue
 from minhbach.model.criteria import CriteriaSet
 from minhbach.model.round import Round
 from minhbach.model.units import Register, Unit
+from minhbach.notices.pulls import open_pulls
 from minhbach.progress import OpenPull
 from minhbach.repository import Dataset, RoundData
 from minhbach.results import RoundResults, compute_results

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar
 
-from minhbach.gate import answers
-from minhbach.gate.forge import Forge, ForgeReview, NotFound, Person, Pull
-from minhbach.gate.http import Client, Options, RefusedError
-from minhbach.gate.pages import Query, linked
-from minhbach.gate.rest import RestForge
+from minhbach.forges import answers
+from minhbach.forges.http import Client, Options, RefusedError
+from minhbach.forges.interface import Forge, ForgeReview, NotFound, Person, Pull
+from minhbach.forges.pages import Query, linked
+from minhbach.forges.rest import RestForge
 
 HEADERS = {
     "Accept": "application/vnd.github+json",

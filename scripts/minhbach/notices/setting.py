@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from minhbach.exact import Lang
 from minhbach.gate.base import Base
 from minhbach.gate.outcome import Outcome
-from minhbach.gate.words import Setting
+from minhbach.notices.words import Setting
 
 
 def setting_of(

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from minhbach.gate.forge import Issue
-from minhbach.gate.markup import call, link, typed
+from minhbach.forges.interface import Issue
 from minhbach.model.accounts import Account
 from minhbach.model.round import Round, Window
 from minhbach.model.units import Unit
+from minhbach.notices.markup import call, link, typed
 from minhbach.progress import APPROVAL, REPORT, SUPPLEMENT, RoundProgress, UnitProgress, UnitState
 from minhbach.progress.words import day, moment, waits_for
 from minhbach.repository import RoundData

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Any
 
-from minhbach.gate import http_words as words
-from minhbach.gate.forge import ForgeError
-from minhbach.gate.http import Answer, Client
+from minhbach.forges import http_words as words
+from minhbach.forges.http import Answer, Client
+from minhbach.forges.interface import ForgeError
 
 Query = Mapping[str, str | int]
 

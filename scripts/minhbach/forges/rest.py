@@ -10,8 +10,9 @@ from typing import Any, ClassVar
 from zlib import crc32
 
 from minhbach.diagnostics import Text
-from minhbach.gate import answers, http_words, merging
-from minhbach.gate.forge import (
+from minhbach.forges import answers, http_words, merging
+from minhbach.forges.http import Client, RefusedError
+from minhbach.forges.interface import (
     Comment,
     ForgeError,
     ForgeReview,
@@ -23,8 +24,7 @@ from minhbach.gate.forge import (
     ReviewVerdict,
     Status,
 )
-from minhbach.gate.http import Client, RefusedError
-from minhbach.gate.pages import Query
+from minhbach.forges.pages import Query
 
 VERDICTS = {
     "APPROVED": ReviewVerdict.APPROVED,

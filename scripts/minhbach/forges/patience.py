@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
-from minhbach.gate.wire import NoAnswerError, Raw
+from minhbach.forges.wire import NoAnswerError, Raw
 
 PASSING = frozenset({429, 502, 503, 504})
 """Answers of a forge, or of what stands before it, that say nothing of the request itself."""

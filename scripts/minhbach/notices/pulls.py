@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from minhbach.diagnostics import Diagnostic, Severity
 from minhbach.exact import Lang
-from minhbach.gate import moves
 from minhbach.gate.outcome import FigureMove
 from minhbach.gate.waiting import Queue, Waiting
-from minhbach.gate.words import Setting
 from minhbach.model.round import Round
+from minhbach.notices import moves
+from minhbach.notices.words import Setting
 from minhbach.progress import Change, Mover, OpenPull
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from minhbach.exact import rounded, written
 from minhbach.gate.outcome import CriterionMove, FigureMove, Place, ScaleMove
-from minhbach.gate.words import Setting
+from minhbach.notices.words import Setting
 
 ODD_RATIO = Decimal(3)
 """A figure that became three times as large or as small is pointed out to the approver."""

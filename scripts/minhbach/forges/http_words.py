@@ -6,7 +6,7 @@ import json
 import re
 
 from minhbach.diagnostics import Text
-from minhbach.gate.wire import Raw
+from minhbach.forges.wire import Raw
 
 MOST_REASON = 160
 

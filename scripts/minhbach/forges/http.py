@@ -12,10 +12,10 @@ from typing import Any, NoReturn
 from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 from minhbach.diagnostics import Text
-from minhbach.gate import http_words as words
-from minhbach.gate.forge import ForgeError, ForgeUnavailable, NotFound
-from minhbach.gate.patience import Patience, limit_of, waiting_time
-from minhbach.gate.wire import NoAnswerError, Origin, Raw, TooMuchError, Wire, origin_of
+from minhbach.forges import http_words as words
+from minhbach.forges.interface import ForgeError, ForgeUnavailable, NotFound
+from minhbach.forges.patience import Patience, limit_of, waiting_time
+from minhbach.forges.wire import NoAnswerError, Origin, Raw, TooMuchError, Wire, origin_of
 
 IDEMPOTENT = frozenset({"GET", "PUT", "PATCH", "DELETE"})
 MOST_REDIRECTS = 3

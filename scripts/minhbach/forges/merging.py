@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from minhbach.gate import answers
-from minhbach.gate.forge import ForgeError, ForgeUnavailable, MergeOutcome, NotFound
-from minhbach.gate.http import RefusedError
+from minhbach.forges import answers
+from minhbach.forges.http import RefusedError
+from minhbach.forges.interface import ForgeError, ForgeUnavailable, MergeOutcome, NotFound
 
 WAITS = (1.0, 2.0, 4.0)
 

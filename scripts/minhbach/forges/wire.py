@@ -12,7 +12,7 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnec
 from urllib.parse import urlsplit
 
 from minhbach.diagnostics import Text
-from minhbach.gate.forge import ForgeError
+from minhbach.forges.interface import ForgeError
 
 IDLE_SECONDS = 5.0
 """A server may close a quiet connection just as a request is on its way, and then nobody knows whether it was read."""

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from minhbach.diagnostics import SEVERITY_ORDER, Diagnostic
-from minhbach.gate import moves
-from minhbach.gate.markup import code, link, typed
 from minhbach.gate.outcome import Effect, FigureMove, Outcome
-from minhbach.gate.sheet import Sheet, table, within
-from minhbach.gate.words import LONGEST, Setting
+from minhbach.notices import moves
+from minhbach.notices.markup import code, link, typed
+from minhbach.notices.sheet import Sheet, table, within
+from minhbach.notices.words import LONGEST, Setting
 from minhbach.report import severity_word
 
 MOST_MOVES = 10

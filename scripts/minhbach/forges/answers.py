@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from minhbach.diagnostics import Text
-from minhbach.gate.forge import Comment, ForgeError, Issue, Person, Pull, Status, StatusState
+from minhbach.forges.interface import Comment, ForgeError, Issue, Person, Pull, Status, StatusState
 
 GHOST = Person(0, "ghost")
 """An account that is gone: nobody has this number, so nobody's rights come with it."""

@@ -9,18 +9,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from minhbach.exact import Lang
-from minhbach.gate import words
-from minhbach.gate.forge import Person
-from minhbach.gate.markup import call, link, one_line, typed
+from minhbach.forges.interface import Person
 from minhbach.gate.outcome import Outcome, Turn, Verdict
-from minhbach.gate.sheet import Sheet
-from minhbach.gate.tables import add_effect, add_findings, effect_lines, label_of, page
-from minhbach.gate.waiting import Waiting
-from minhbach.gate.words import LONGEST, Setting
+from minhbach.gate.waiting import MARKER, Waiting
+from minhbach.notices import words
+from minhbach.notices.markup import call, link, one_line, typed
+from minhbach.notices.sheet import Sheet
+from minhbach.notices.tables import add_effect, add_findings, effect_lines, label_of, page
+from minhbach.notices.words import LONGEST, Setting
 from minhbach.report import severity_word
-
-MARKER = "<!-- minhbach:gate -->"
-"""The first line of our comment, by which it is found again."""
 
 MOST_ROWS = 20
 MOST_CALLED = 10

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, ClassVar
 
-from minhbach.gate import answers
-from minhbach.gate.forge import Forge, Person, Pull
-from minhbach.gate.http import Client, Options
-from minhbach.gate.pages import Query, numbered, whole
-from minhbach.gate.rest import RestForge
+from minhbach.forges import answers
+from minhbach.forges.http import Client, Options
+from minhbach.forges.interface import Forge, Person, Pull
+from minhbach.forges.pages import Query, numbered, whole
+from minhbach.forges.rest import RestForge
 
 HEADERS = {"Accept": "application/json", "User-Agent": "minhbach-gate"}
 
