@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from minhbach.checks import load_checked
@@ -36,22 +38,26 @@ def find_root(start: Path) -> Path:
 
 def load_all(root: Path, revision: str | None = None) -> tuple[Dataset, Report]:
     """Read and check everything. Raises UsageError when there is nothing to read."""
-    return load_checked(tree_of(root, revision))
+    with tree_of(root, revision) as tree:
+        return load_checked(tree)
 
 
-def tree_of(root: Path, revision: str | None = None) -> Tree:
+@contextmanager
+def tree_of(root: Path, revision: str | None = None) -> Iterator[Tree]:
     """The files of a folder, or of a commit of the repository it is. Raises UsageError."""
     if revision is None:
         need_repository(root)
-        return WorkTree(root)
-    repository = open_repository(root)
-    try:
-        return Revision(repository, repository.commit(revision))
-    except GitError as error:
-        raise UsageError(
-            f"Không có phiên bản «{revision}» trong {root}. Xem các phiên bản: git log --oneline",
-            f"There is no revision “{revision}” in {root}. See the revisions: git log --oneline",
-        ) from error
+        yield WorkTree(root)
+        return
+    with open_repository(root) as repository:
+        try:
+            commit = repository.commit(revision)
+        except GitError as error:
+            raise UsageError(
+                f"Không có phiên bản «{revision}» trong {root}. Xem các phiên bản: git log --oneline",
+                f"There is no revision “{revision}” in {root}. See the revisions: git log --oneline",
+            ) from error
+        yield Revision(repository, commit)
 
 
 def open_repository(root: Path) -> GitRepository:

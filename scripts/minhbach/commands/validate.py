@@ -23,7 +23,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run(args: argparse.Namespace) -> int:
-    tree = tree_of(args.root, args.rev)
+    with tree_of(args.root, args.rev) as tree:
+        return _validate(args, tree)
+
+
+def _validate(args: argparse.Namespace, tree: Tree) -> int:
     dataset, report = load_checked(tree)
     prefixes = _prefixes(args.root, args.paths) if args.rev is None else _prefixes_at(tree, args.paths)
     if args.round:
