@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,12 +17,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
+from minhbach.changes import LINK, SUBMODULE, Changes, Entry, TooMuchError, differing
 from minhbach.tree import MAX_FILE_BYTES, NotRegularError, TooLargeError
 
-FILE, EXECUTABLE, LINK, SUBMODULE = "100644", "100755", "120000", "160000"
-MAX_CHANGES = 2_000
 MAX_ANSWER_SECONDS = 120
-PIECE = 64 * 1024
+MAX_OBJECTS = 2_000
 
 _OPTIONS = (
     "--no-replace-objects",
@@ -42,31 +41,6 @@ class GitError(Exception):
         super().__init__(message)
         self.message = message
         self.code = code
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A file of a tree: its mode as git writes it, and the id of its content."""
-
-    mode: str
-    oid: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FileChange:
-    """One path that differs between two commits; an entry is None where the path is not there."""
-
-    path: str
-    before: Entry | None
-    after: Entry | None
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What differs, sorted by path; `more` is true when there are more than MAX_CHANGES."""
-
-    files: tuple[FileChange, ...]
-    more: bool = False
 
 
 def clean_environment() -> dict[str, str]:
@@ -92,6 +66,14 @@ _REVISION = re.compile(r"(?!-)[^:\x00-\x1f\x7f]+")
 """Nothing that is an option, a path inside a commit, or a search."""
 
 _HEADER = re.compile(rb"([0-9a-f]+) ([a-z]+) ([0-9]+)\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """Ids and paths of files and folders; `more` is true when there are more than MAX_OBJECTS objects."""
+
+    files: tuple[tuple[str, str], ...]
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,23 +166,42 @@ class GitRepository:
 
     def changes(self, before: str, after: str) -> Changes:
         """The paths in which two commits differ, out of git's trees. Renames are a removal and an addition."""
-        # Without the option a .gitmodules of the work tree would hide submodules.
-        child = self._start(
-            *("diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--ignore-submodules=none"),
-            *("--end-of-options", before, after),
-        )
+        trees = [self._ask("info", f"{commit}^{{tree}}") for commit in (before, after)]
+        ids = [tree.oid for tree in trees if tree is not None]
+        if len(ids) < len(trees):
+            raise GitError(f"{before} or {after} is not there")
+        try:
+            return differing(self._tree, *ids)
+        except ValueError as error:
+            raise GitError(f"a broken tree between {before} and {after}") from error
+
+    def _tree(self, oid: str, limit: int) -> bytes:
+        if self.size(oid) > limit:
+            raise TooMuchError
+        return self._contents(oid, "tree")
+
+    def introduced(self, before: str, after: str) -> Introduced:
+        """The objects that a merge of `after` into `before` would bring, with a path that each has."""
+        child = self._start("rev-list", "--objects", "--end-of-options", after, f"^{before}")
+        files: list[tuple[str, str]] = []
         more = False
         with child.process:
-            files: list[FileChange] = []
-            for change in _raw_changes(child.output):
-                more = len(files) == MAX_CHANGES
+            for count, line in enumerate(child.output, start=1):
+                more = count > MAX_OBJECTS
                 if more:
                     child.process.kill()
                     break
-                files.append(change)
+                oid, _, path = line.rstrip(b"\n").partition(b" ")
+                if path:
+                    files.append((oid.decode("ascii"), path.decode("utf-8", "surrogateescape")))
         if child.process.returncode and not more:
-            raise GitError(f"git diff-tree {before} {after} failed", child.process.returncode)
-        return Changes(tuple(sorted(files, key=lambda change: change.path)), more)
+            raise GitError(f"git rev-list {after} failed", child.process.returncode)
+        return Introduced(tuple(files), more)
+
+    def file_size(self, oid: str) -> int | None:
+        """None when the object is a folder."""
+        found = self._ask("info", oid)
+        return found.size if found is not None and found.kind == "blob" else None
 
     def size(self, oid: str) -> int:
         """Raises GitError when there is no such object."""
@@ -211,6 +212,9 @@ class GitRepository:
 
     def blob(self, oid: str) -> bytes:
         """The content of a file by its id. Raises GitError."""
+        return self._contents(oid, "blob")
+
+    def _contents(self, oid: str, kind: str) -> bytes:
         found = self._ask("contents", oid)
         if found is None or self._reader is None:
             raise GitError(f"{oid} is not there")
@@ -218,8 +222,8 @@ class GitRepository:
         self._reader.output.read(1)
         if len(data) < found.size:
             raise self._ended()
-        if found.kind != "blob":
-            raise GitError(f"{oid} is no file")
+        if found.kind != kind:
+            raise GitError(f"{oid} is no {kind}")
         return data
 
     def _ask(self, command: str, name: str) -> _Object | None:
@@ -260,25 +264,6 @@ class GitRepository:
 
 def _name(path: bytes) -> str:
     return path.decode("utf-8", "surrogateescape")
-
-
-def _raw_changes(stream: IO[bytes]) -> Iterator[FileChange]:
-    fields = _fields(stream)
-    for words in fields:
-        mode_before, mode_after, before, after, _ = words.decode("ascii").removeprefix(":").split(" ")
-        yield FileChange(
-            path=_name(next(fields)),
-            before=Entry(mode_before, before) if before.strip("0") else None,
-            after=Entry(mode_after, after) if after.strip("0") else None,
-        )
-
-
-def _fields(stream: IO[bytes]) -> Iterator[bytes]:
-    """Fields that end with a zero byte, as they come."""
-    rest = b""
-    while piece := stream.read(PIECE):
-        *whole, rest = (rest + piece).split(b"\0")
-        yield from whole
 
 
 class Revision:

@@ -137,6 +137,25 @@ def personal_data(world: World, cast: Cast) -> int:
     return world.propose(cast.clerk, {cast.path: text.encode()}, cast.day)
 
 
+@attack("Số điện thoại trong lời ghi chú", "T16", "personal-data")
+def personal_comment(world: World, cast: Cast) -> int:
+    return world.propose(cast.clerk, cast.corrected(world, f"{cast.changed} # hỏi chị Lan 0912 345 678"), cast.day)
+
+
+@attack("Dữ liệu cá nhân ở bước trước, đã xóa ở bước sau", "T16", "change-history")
+def personal_history(world: World, cast: Cast) -> int:
+    number = world.propose(cast.clerk, cast.corrected(world, f"{cast.changed} # 0912 345 678"), cast.day)
+    world.push_again(number, cast.corrected(world), cast.day + LATER)
+    return number
+
+
+@attack("Tệp lạ ở bước trước, đã xóa ở bước sau", "T12", "change-history")
+def hidden_file(world: World, cast: Cast) -> int:
+    number = world.propose(cast.clerk, {"cai-dat.sh": b"exit 0\n", **cast.corrected(world)}, cast.day)
+    world.push_again(number, {"cai-dat.sh": None}, cast.day + LATER)
+    return number
+
+
 @attack("Danh sách tài khoản kèm số liệu", "T7", "path-protected")
 def register_and_figures(world: World, cast: Cast) -> int:
     text = world.file(cast.accounts).decode() + "# tôi\n"

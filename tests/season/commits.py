@@ -9,7 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
-from minhbach.git import EXECUTABLE, FILE, LINK, SUBMODULE, clean_environment
+from minhbach.changes import EXECUTABLE, FILE, LINK, SUBMODULE
+from minhbach.git import clean_environment
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ def commit(bare: Path, parent: str | None, changes: Changes, who: str, at: datet
 
 
 def _change(path: str, content: Content) -> bytes:
-    name = b'"' + path.encode("utf-8", "surrogateescape").replace(b"\\", b"\\\\").replace(b'"', b'\\"') + b'"'
+    escaped = path.encode("utf-8", "surrogateescape").replace(b"\\", b"\\\\").replace(b'"', b'\\"')
+    name = b'"%b"' % escaped.replace(b"\n", b"\\n")
     if content is None:
         return b"D %b\n" % name
     special = content if isinstance(content, Special) else Special(FILE, content)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from minhbach.diagnostics import Diagnostic, Severity, Text
-from minhbach.gate.forge import Person
+from minhbach.forges.interface import Person
 from minhbach.gate.outcome import Effect, FigureMove, Outcome, Turn, Verdict
 from minhbach.gate.waiting import Queue, Waiting
 from tests.site.sample import FINDING, HOSTILE, ROUND

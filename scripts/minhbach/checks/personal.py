@@ -21,12 +21,13 @@ def texts_hold_no_personal_data(data: RoundData) -> Iterator[Diagnostic]:
     FAIL: title: Danh sách tổ CNTT, followed by a mobile number
     """
     for code, submission in data.submissions.items():
-        yield from _findings(submission.source, data.round.id, code)
+        yield from source_holds_no_personal_data(submission.source, data.round.id, code)
     for source in data.records:
-        yield from _findings(source, data.round.id, None)
+        yield from source_holds_no_personal_data(source, data.round.id, None)
 
 
-def _findings(source: Source, round_id: str, unit: str | None) -> Iterator[Diagnostic]:
+def source_holds_no_personal_data(source: Source, round_id: str | None, unit: str | None) -> Iterator[Diagnostic]:
+    """The same for one file."""
     for node in _texts(source.root):
         for found in identifiers_in(node.text):
             place = Location(source.path, node.mark.line, node.mark.column)

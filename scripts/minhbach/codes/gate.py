@@ -160,6 +160,35 @@ CODES = (
         good="(bản sao của kho chính)",
     ),
     Code(
+        id="change-history",
+        title=Text("Lịch sử của bản gửi còn nội dung khác", "The commits of the change hold something else"),
+        message=Text(
+            "Các bước trước của bản gửi từng có tệp {found}, nay đã bỏ",
+            "Earlier commits of this change had the file {found}, which is gone now",
+        ),
+        messages={
+            "large": Text(
+                "Một bước trước của bản gửi có tệp {found} byte, quá giới hạn {allowed} byte",
+                "An earlier commit of this change has a file of {found} bytes; the limit is {allowed}",
+            ),
+            "personal": Text(
+                "Một bước trước của bản gửi có dữ liệu cá nhân trong tệp này, nay đã xóa",
+                "An earlier commit of this change had personal data in this file, deleted since",
+            ),
+            "long": Text("Bản gửi này có quá nhiều bước", "This change has too many commits"),
+        },
+        reason=Text(
+            "Nhập vào thì mọi bước đều nằm lại mãi trong sổ công khai, kể cả nội dung đã xóa ở bước sau.",
+            "Merged, every commit stays in the public record for good, with what a later one deleted.",
+        ),
+        remedy=Text(
+            "Tạo bản gửi mới từ nhánh chính, chỉ chép vào đó tệp ở bản cuối cùng, rồi đóng bản này",
+            "Make a new pull request from the main branch with only the last version of the file, and close this one",
+        ),
+        bad="bước 1: thêm danh-sach.xlsx; bước 2: xóa danh-sach.xlsx",
+        good="bước 1: sửa xa-dia-linh.yaml",
+    ),
+    Code(
         id="change-unfetchable",
         title=Text("Không lấy được bản gửi", "The change cannot be fetched"),
         message=Text("Bản gửi này có quá nhiều dữ liệu", "This change holds too much data"),

@@ -12,6 +12,7 @@ from minhbach.gate.base import RoundBase
 from minhbach.gate.content import content_holds, previous_data, submission_of
 from minhbach.gate.crossing import agrees_with_others
 from minhbach.gate.effect import effect_of
+from minhbach.gate.history import comments_hold_no_personal_data, history_is_clean
 from minhbach.gate.memory import Memory, read_submission
 from minhbach.gate.outcome import MOST_FINDINGS, Effect, Outcome, Turn, Verdict
 from minhbach.gate.permission import approvers_of, author_may
@@ -25,9 +26,11 @@ from minhbach.model.units import Unit
 
 CHECKS: tuple[Callable[[Proposal], Iterator[Diagnostic]], ...] = (
     shape_is_plain,
+    history_is_clean,
     author_may,
     windows_are_open,
     content_holds,
+    comments_hold_no_personal_data,
 )
 """Checks 1 to 6; 7 and 8 need one unit whose file can be read."""
 

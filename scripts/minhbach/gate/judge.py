@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from minhbach.changes import Changes, Entry
 from minhbach.codes import diagnose
 from minhbach.diagnostics import Diagnostic, Location
 from minhbach.exact import Lang
@@ -13,10 +14,11 @@ from minhbach.gate.base import Base
 from minhbach.gate.check import check
 from minhbach.gate.memory import Memory
 from minhbach.gate.outcome import Outcome, Turn, Verdict
-from minhbach.gate.proposal import Proposal, Request
+from minhbach.gate.proposal import Proposal, Request, Version
 from minhbach.gate.standing import Standing
-from minhbach.git import Changes, Entry, GitRepository, Revision
+from minhbach.git import GitRepository, Revision
 from minhbach.model.round import Milestone
+from minhbach.tree import MAX_FILE_BYTES
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,6 +67,7 @@ class Judge:
         if fork is None:
             return _refused(question, base_commit, head_commit, diagnose("change-unrelated", Location("")))
         changes, outdated = to_merge(self.repository.changes(fork, head_commit), revision.entries)
+        introduced = self.repository.introduced(base_commit, head_commit)
         request = Request(
             base_commit=base_commit,
             head_commit=head_commit,
@@ -72,10 +75,22 @@ class Judge:
             at=question.at,
             changes=changes,
             outdated=outdated,
+            versions=tuple(self._versions(introduced.files, changes)),
+            long_history=introduced.more,
         )
         entries = {change.path: change.after for change in changes.files if change.after is not None}
         head = Revision(self.repository, head_commit, entries)
         return check(Proposal(base, head, request), self.memory, self.lang)
+
+    def _versions(self, files: Sequence[tuple[str, str]], changes: Changes) -> Iterator[Version]:
+        """The contents that came and went between the base and the head."""
+        last = {change.after.oid for change in changes.files if change.after is not None}
+        touched = {change.path for change in changes.files}
+        for oid, path in files:
+            size = self.repository.file_size(oid) if oid not in last else None
+            if size is not None:
+                readable = path in touched and size <= MAX_FILE_BYTES
+                yield Version(path=path, size=size, data=self.repository.blob(oid) if readable else None)
 
 
 def to_merge(found: Changes, base: Mapping[str, Entry]) -> tuple[Changes, frozenset[str]]:

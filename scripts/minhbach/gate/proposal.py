@@ -6,23 +6,33 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from minhbach.changes import LINK, SUBMODULE, Changes, FileChange
 from minhbach.diagnostics import Diagnostic, Location
 from minhbach.gate.authority import Area
 from minhbach.gate.base import Base, RoundBase
 from minhbach.gate.places import Spot, locate, look_alike
-from minhbach.git import LINK, SUBMODULE, Changes, FileChange
 from minhbach.model.accounts import NO_ACCOUNTS, Account, Accounts
 from minhbach.model.units import Unit
 from minhbach.reading.files import read_source
-from minhbach.tree import Overlay, Tree
+from minhbach.tree import NotRegularError, Overlay, TooLargeError, Tree
 from minhbach.yamlio import Source
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Version:
+    """A content of a file that the head does not have any more; `data` is None when it is too large to be read."""
+
+    path: str
+    size: int
+    data: bytes | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Request:
     """What is asked: may `head`, proposed by the account `actor` and received at `at`, become part of `base`?
 
-    `outdated` are changed paths that the base changed as well since the two parted.
+    `outdated` are changed paths that the base changed as well since the two parted. `versions` are contents that only
+    commits on the way to the head have; with a `long_history` not all of them were looked at.
     """
 
     base_commit: str
@@ -31,6 +41,8 @@ class Request:
     at: datetime
     changes: Changes
     outdated: frozenset[str] = frozenset()
+    versions: tuple[Version, ...] = ()
+    long_history: bool = False
 
 
 class Proposal:
@@ -118,6 +130,13 @@ class Proposal:
     def source_findings(self, path: str) -> list[Diagnostic]:
         self.source(path)
         return self._sources[path][1]
+
+    def content(self, path: str) -> bytes:
+        """A changed file as it was handed in; nothing, when it cannot be read."""
+        try:
+            return self.head.read(path)
+        except (OSError, NotRegularError, TooLargeError):
+            return b""
 
     @property
     def first_place(self) -> Location:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from minhbach.changes import Changes
 from minhbach.codes import diagnose, shown
 from minhbach.diagnostics import Location, Text
 from minhbach.forges.interface import Comment, Forge, ForgeError, MergeOutcome, Pull
@@ -19,7 +20,7 @@ from minhbach.gate.judge import Question
 from minhbach.gate.known import Known
 from minhbach.gate.outcome import Outcome, Turn, Verdict
 from minhbach.gate.waiting import Queue, Waiting
-from minhbach.git import Changes, GitError, GitRepository, Revision
+from minhbach.git import GitError, GitRepository, Revision
 
 MOST_STRANGERS = 50
 """Pull requests of accounts that the register does not know, judged in one run: a flood of them delays nobody else."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from minhbach.changes import EXECUTABLE, LINK, SUBMODULE, FileChange
 from minhbach.codes import diagnose, shown
 from minhbach.diagnostics import Diagnostic, Location
 from minhbach.gate.authority import Area
 from minhbach.gate.places import is_plain
 from minhbach.gate.proposal import Proposal
-from minhbach.git import EXECUTABLE, LINK, SUBMODULE, FileChange
 from minhbach.tree import MAX_FILE_BYTES, MAX_REGISTER_BYTES, NotRegularError, TooLargeError
 
 MAX_FILES = 20

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from minhbach.changes import FileChange
 from minhbach.codes import diagnose, shown
 from minhbach.diagnostics import Diagnostic, Location, Text
 from minhbach.gate.authority import (
@@ -27,7 +28,6 @@ from minhbach.gate.parts import ChangedPart, changed_parts, place_of
 from minhbach.gate.places import Spot
 from minhbach.gate.proposal import Proposal
 from minhbach.gate.shape import MAX_FILES
-from minhbach.git import FileChange
 from minhbach.model.round import Window
 from minhbach.reading.files import read_source
 
