@@ -7,6 +7,7 @@ The earlier round is left out unless the example asks for it: most faults show i
         rounds:    all - the earlier round too
         remove:    paths or folders that are not there
         rename:    {old path: new path}
+        copy:      {path or folder: new one}
         edits:     [{path, from, to}]: `from` stands in the file exactly once
         generate:  [{path, text, times}]: a file of repeated text
         findings:  [{code, path, line, column, message, hint}]: all that the change adds, in the order of the report
@@ -16,6 +17,7 @@ The earlier round is left out unless the example asks for it: most faults show i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -25,13 +27,14 @@ from unittest.mock import patch
 import yaml
 
 from minhbach.cases import run_cases
+from minhbach.changes import LINK, SUBMODULE
 from minhbach.checks import run_checks
 from minhbach.diagnostics import Diagnostic, Report
 from minhbach.model.criteria import CriteriaSet
 from minhbach.reading.sets import read_set
 from minhbach.repository import Dataset, UsableSet, load
 from minhbach.schema import schema_bytes
-from minhbach.tree import MAX_FILE_BYTES, NotRegularError, TooLargeError
+from minhbach.tree import MAX_FILE_BYTES, NotRegularError, TooLargeError, Tree
 
 PROVINCE = Path(__file__).parents[1] / "province"
 INVALID = Path(__file__).parent / "invalid"
@@ -46,22 +49,22 @@ ROUND_FILE = "submissions/2021/round.yaml"
 
 @dataclass(slots=True)
 class MemoryTree:
-    """A tree of files in memory."""
+    """A tree of files in memory; `modes` are those that git would give what is no plain file."""
 
     files: dict[str, bytes]
-    links: set[str] = field(default_factory=set)
+    modes: dict[str, str] = field(default_factory=dict)
 
     def list(self, folder: str) -> list[str]:
-        return sorted(path for path in (*self.files, *self.links) if path.startswith(f"{folder}/"))
+        return sorted(path for path in self.files if path.startswith(f"{folder}/"))
 
     def exists(self, path: str) -> bool:
-        return path in self.files or path in self.links
+        return path in self.files or any(name.startswith(f"{path}/") for name in self.files)
 
     def read(self, path: str, limit: int = MAX_FILE_BYTES) -> bytes:
-        if path in self.links:
-            raise NotRegularError(path)
         if path not in self.files:
             raise FileNotFoundError(path)
+        if self.modes.get(path) in (LINK, SUBMODULE):
+            raise NotRegularError(path)
         data = self.files[path]
         if len(data) > limit:
             raise TooLargeError(path, len(data), limit)
@@ -106,24 +109,38 @@ class Example:
         return self.document.get("rounds") == "all"
 
     def tree(self) -> MemoryTree:
-        tree = MemoryTree(dict(province_files() if self.has_both_rounds else one_round()))
-        for path in self.document.get("remove", ()):
-            tree.files = {
-                name: data for name, data in tree.files.items() if name != path and not name.startswith(f"{path}/")
-            }
-        for old, new in self.document.get("rename", {}).items():
-            tree.files[new] = tree.files.pop(old)
-        for path, place in _files_below(self.folder / "files"):
-            if place.is_symlink():
-                tree.files.pop(path, None)
-                tree.links.add(path)
-            else:
-                tree.files[path] = place.read_bytes()
-        for edit in self.document.get("edits", ()):
-            tree.files[edit["path"]] = _edited(tree.files[edit["path"]], edit["from"], edit["to"])
-        for item in self.document.get("generate", ()):
-            tree.files[item["path"]] = item["text"].encode() * item["times"]
-        return tree
+        return changed(start(both_rounds=self.has_both_rounds), self.document, self.folder / "files")
+
+
+def start(*, both_rounds: bool) -> MemoryTree:
+    """The province before anything is changed in it."""
+    return MemoryTree(dict(province_files() if both_rounds else one_round()))
+
+
+def changed(before: MemoryTree, document: Mapping[str, Any], files: Path) -> MemoryTree:
+    """The tree with what a document says and with the files of a folder laid over it."""
+    tree = MemoryTree(dict(before.files), dict(before.modes))
+    for path in document.get("remove", ()):
+        tree.files = {
+            name: data for name, data in tree.files.items() if name != path and not name.startswith(f"{path}/")
+        }
+    for old, new in document.get("rename", {}).items():
+        tree.files[new] = tree.files.pop(old)
+    for old, new in document.get("copy", {}).items():
+        copies = {
+            new + path.removeprefix(old): data for path, data in tree.files.items() if f"{path}/".startswith(f"{old}/")
+        }
+        tree.files.update(copies)
+    for path, place in _files_below(files):
+        if place.is_symlink():
+            tree.files[path], tree.modes[path] = str(place.readlink()).encode(), LINK
+        else:
+            tree.files[path] = place.read_bytes()
+    for edit in document.get("edits", ()):
+        tree.files[edit["path"]] = _edited(tree.files[edit["path"]], edit["from"], edit["to"])
+    for item in document.get("generate", ()):
+        tree.files[item["path"]] = item["text"].encode() * item["times"]
+    return tree
 
 
 def _edited(data: bytes, old: str, new: str) -> bytes:
@@ -165,7 +182,7 @@ def _read_set(set_id: str, files: tuple[tuple[str, bytes], ...]) -> tuple[Criter
     return read_set(MemoryTree(dict(files)), set_id)
 
 
-def read_set_once(tree: MemoryTree, set_id: str) -> tuple[CriteriaSet | None, list[Diagnostic]]:
+def read_set_once(tree: Tree, set_id: str) -> tuple[CriteriaSet | None, list[Diagnostic]]:
     """Most examples share the criteria set of the province; the same bytes are not read again."""
     return _read_set(set_id, tuple((path, tree.read(path)) for path in tree.list(f"criteria/{set_id}")))
 
@@ -186,13 +203,20 @@ _usable_once = once(UsableSet.of)
 _schema_bytes_once = once(schema_bytes)
 
 
-def load_tree(tree: MemoryTree) -> tuple[Dataset, Report]:
-    """`load`, which makes a criteria set and its schemas once for the same bytes."""
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """A criteria set and its schemas are made once for the same bytes."""
     with (
         patch("minhbach.repository.read_set", read_set_once),
+        patch("minhbach.gate.base.read_set", read_set_once),
         patch("minhbach.repository.schema_bytes", _schema_bytes_once),
         patch.object(UsableSet, "of", _usable_once),
     ):
+        yield
+
+
+def load_tree(tree: Tree) -> tuple[Dataset, Report]:
+    with reading_once():
         return load(tree)
 
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from typing import TypeAlias
 
 import pytest
 
 from minhbach.codes import CATALOGUE
-from minhbach.diagnostics import Diagnostic
-from minhbach.report import as_text
 from tests.cases.examples import INVALID, Example, Expected, added_findings, example_folders, read_example
-
-Findings: TypeAlias = tuple[Diagnostic, ...]
+from tests.cases.wording import (
+    assert_both_languages_are_there_and_differ,
+    assert_nothing_is_left_unfilled,
+    assert_place_lies_in_its_file,
+    assert_the_report_shows_place_code_and_remedy,
+)
 
 FOLDERS = example_folders(INVALID)
-# Placeholders of the catalogue's templates; a message may hold other braces, such as {not_applicable: …}.
-PLACEHOLDER = re.compile(r"\{(?:found|allowed|figure|label|name|tier|kind|similar|first|at|what|detail)\}")
-EMPTY_QUOTES = re.compile(r"«\s*»|“\s*”|\(\s*\)")
 
 
 def folder_id(folder: Path) -> str:
@@ -28,33 +25,6 @@ def folder_id(folder: Path) -> str:
 @pytest.fixture(params=FOLDERS, ids=folder_id)
 def example(request: pytest.FixtureRequest) -> Example:
     return read_example(request.param)
-
-
-def assert_both_languages_are_there_and_differ(findings: Findings) -> None:
-    for item in findings:
-        assert item.message.en
-        assert item.message.en != item.message.vi
-        assert item.hint.en
-        assert_nothing_is_left_unfilled(item.message.en, item.hint.en)
-
-
-def assert_the_report_shows_place_code_and_remedy(findings: Findings) -> None:
-    report = as_text(findings, 1, "vi")
-    for item in findings:
-        place = item.location
-        assert f"\n{place.path}:{place.line}:{place.column}: " in report
-        assert f" {item.code}" in report
-        assert f"\n    Cách sửa: {item.hint.vi}\n" in report
-
-
-def assert_nothing_is_left_unfilled(*texts: str) -> None:
-    for text in texts:
-        assert not PLACEHOLDER.search(text)
-        assert "{{" not in text
-        assert "}}" not in text
-        assert not EMPTY_QUOTES.search(text)
-        assert "  " not in text
-        assert not text.endswith((":", ": -", " "))
 
 
 def test_exactly_the_listed_findings_are_added(example: Example) -> None:
@@ -75,9 +45,7 @@ def test_the_folders_code_is_among_the_findings(example: Example) -> None:
 def test_each_place_lies_in_its_file(example: Example) -> None:
     tree = example.tree()
     for finding in example.expected:
-        lines = tree.files.get(finding.path, b"").decode("utf-8-sig", errors="replace").split("\n")
-        assert 1 <= finding.line <= len(lines)
-        assert 1 <= finding.column <= len(lines[finding.line - 1]) + 1
+        assert_place_lies_in_its_file(finding, tree)
 
 
 def test_each_finding_has_whole_words_and_a_remedy(example: Example) -> None:
@@ -85,10 +53,6 @@ def test_each_finding_has_whole_words_and_a_remedy(example: Example) -> None:
         assert finding.message
         assert finding.hint
         assert_nothing_is_left_unfilled(finding.message, finding.hint)
-
-
-def test_every_code_has_an_example() -> None:
-    assert set(CATALOGUE) - {folder.name for folder in INVALID.iterdir()} == set()
 
 
 def test_every_folder_is_named_after_a_code() -> None:

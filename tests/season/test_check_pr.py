@@ -149,3 +149,26 @@ def test_a_revision_is_validated_and_scored_like_a_folder(world: World, capsys: 
     assert main(["--root", str(world.bare), "validate", "--rev", "main", CAST.path]) == 0
     assert main(["--root", str(world.bare), "validate", "--rev", "main", "nowhere.yaml"]) == 2
     assert main(["--root", str(world.bare), "validate", "--rev", "nowhere"]) == 2
+
+
+def history_finding(world: World, first: dict[str, bytes], capsys: pytest.CaptureFixture[str]) -> str:
+    """What is said of a change whose first commit held something that its last does not."""
+    before = commit(world.bare, world.main, first, "x", CAST.day, "x")
+    made = commit(world.bare, before, CAST.corrected(world), "x", CAST.day, "x")
+    words = ["check-pr", "--base", "main", "--head", made, "--actor", str(CAST.clerk), "--at", AT, "--format", "json"]
+    assert run(world, words) == 1
+    findings = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert [item["code"] for item in findings] == ["change-history"]
+    return str(findings[0]["message"])
+
+
+def test_a_large_file_of_an_earlier_commit(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    said = history_finding(world, {CAST.path: b"# " + b"x" * 300_000}, capsys)
+    assert said == "Một bước trước của bản gửi có tệp 300002 byte, quá giới hạn 262144 byte"
+
+
+def test_a_history_that_is_too_long_to_look_at(
+    world: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("minhbach.git.MAX_OBJECTS", 3)
+    assert history_finding(world, {CAST.path: b"x: 1\n"}, capsys) == "Bản gửi này có quá nhiều bước"

@@ -19,7 +19,7 @@ PACKAGE = ROOT / "scripts" / "minhbach"
 
 # A module imports from the lines above its own, and inside its own package; never from its own line or below.
 LAYERS = (
-    ("diagnostics", "exact", "pace", "tree", "writing"),
+    ("changes", "diagnostics", "exact", "pace", "tree", "writing"),
     ("codes", "formula", "git", "report"),
     ("yamlio",),
     ("model",),

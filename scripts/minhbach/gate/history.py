@@ -15,6 +15,9 @@ from minhbach.gate.shape import MAX_FILES
 from minhbach.tree import MAX_FILE_BYTES
 from minhbach.yamlio import read_yaml
 
+MAX_HISTORY_BYTES = 4 * 1024 * 1024
+"""Two thousand times a file of figures; every byte of it is looked at."""
+
 _COMMENT = re.compile(rb"(?:^|[ \t])#(.*)$")
 
 
@@ -23,7 +26,12 @@ def history_is_clean(proposal: Proposal) -> Iterator[Diagnostic]:
     request = proposal.request
     if request.long_history:
         yield diagnose("change-history", proposal.first_place, detail="long")
-    for version in request.versions[:MAX_FILES]:
+    left = MAX_HISTORY_BYTES
+    for version in request.versions:
+        left -= len(version.data or b"")
+        if left < 0:
+            yield diagnose("change-history", proposal.first_place, detail="long")
+            return
         place = Location(shown(version.path, 200))
         if version.path not in proposal.spots:
             yield diagnose("change-history", place, found=shown(version.path, 200))

@@ -97,6 +97,7 @@ def _judge_and_exit(judge: Judge, question: Question, limits: Limits, pipe: int)
 
 def _answer(judge: Judge, question: Question, limits: Limits) -> bytes:
     try:
+        _let_go()
         _limit(limits)
         judge.repository.forget()
         judge.memory.freeze()
@@ -107,6 +108,13 @@ def _answer(judge: Judge, question: Question, limits: Limits) -> bytes:
         return FAULT_CRASH
 
 
+def _let_go() -> None:
+    """Questions and answers are the parent's: when it dies, whoever asked hears at once."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for ours in (0, 1):
+        os.dup2(nothing, ours)
+
+
 def _write(pipe: int, answer: bytes) -> None:
     view = memoryview(answer)
     while view:
@@ -114,6 +122,8 @@ def _write(pipe: int, answer: bytes) -> None:
 
 
 def _limit(limits: Limits) -> None:
+    # The parent ends it sooner, unless the parent is dead.
+    signal.alarm(limits.seconds + 1)
     resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds))
     resource.setrlimit(resource.RLIMIT_AS, (limits.bytes, limits.bytes))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

@@ -10,6 +10,7 @@ from textwrap import dedent
 
 import pytest
 
+from minhbach.changes import LINK
 from minhbach.model.amendment import Amendment, Change
 from minhbach.model.inspection import Meeting, Readiness, SettledFigure
 from minhbach.model.review import Question, QuestionState
@@ -150,7 +151,7 @@ def test_one_review_is_read_alone() -> None:
 
 
 def test_a_review_that_is_a_link_is_not_read() -> None:
-    tree = MemoryTree(dict(one_round()), {REVIEW})
+    tree = MemoryTree({**one_round(), REVIEW: b"/etc/passwd"}, {REVIEW: LINK})
     data = load_tree(tree)[0].rounds["2021"]
     review, findings = read_review(tree, "2021", "02005", data.register, data.criteria)
     assert (review, codes(findings)) == (None, ["file-not-regular"])
