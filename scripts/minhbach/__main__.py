@@ -1,3 +1,3 @@
-from minhbach.cli import main
+from minhbach.cli import console
 
-raise SystemExit(main())
+raise SystemExit(console())

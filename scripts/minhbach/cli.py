@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import traceback
@@ -29,6 +30,13 @@ COMMANDS = (
     "gate",
 )
 """Modules of `minhbach.commands`, imported only when their command is called."""
+
+
+def console() -> int:
+    """The program: what `main` left needs no last look for garbage, since it ends with the process."""
+    code = main()
+    gc.freeze()
+    return code
 
 
 def main(argv: Sequence[str] | None = None) -> int:

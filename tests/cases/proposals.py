@@ -9,16 +9,17 @@
     change:    the same, and
                restore: files as the province has them
                executable, submodule: files that become one
+    earlier:   the same: what an earlier commit of the change made of the base as it was then
     turn:      whose turn it is then; the submitter's when a refused change does not say
     findings:  all that the gate says, in its order
     accepted:  {approvers, approver_of, turn, late} of a change that is accepted
-<code>/[<variant>/]files/..., base/..., since/...   files laid over the province
+<code>/[<variant>/]files/..., base/..., since/..., earlier/...   files laid over the province
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache, cached_property
@@ -33,8 +34,8 @@ from minhbach.gate.check import check
 from minhbach.gate.judge import to_merge
 from minhbach.gate.memory import Memory
 from minhbach.gate.outcome import Outcome
-from minhbach.gate.proposal import Proposal, Request
-from minhbach.tree import Tree
+from minhbach.gate.proposal import Proposal, Request, Version
+from minhbach.tree import MAX_FILE_BYTES, Tree
 from tests.cases.examples import Expected, MemoryTree, changed, province_files, reading_once, start
 
 REFUSED = Path(__file__).parent / "refused"
@@ -86,6 +87,12 @@ class ProposalExample:
         return tree
 
     @cached_property
+    def earlier(self) -> MemoryTree | None:
+        """What an earlier commit of the change holds."""
+        begin = self.document.get("earlier")
+        return changed(self.fork, begin, self.folder / "earlier") if begin is not None else None
+
+    @cached_property
     def merged(self) -> MemoryTree:
         """The base with what the change touches."""
         paths = [change.path for change in changes_between(self.fork, self.head).files]
@@ -102,8 +109,21 @@ class ProposalExample:
             at=self.at,
             changes=changes,
             outdated=outdated,
+            versions=tuple(self._versions(changes)),
         )
         return Proposal(Base(base or self.base), self.head, request)
+
+    def _versions(self, changes: Changes) -> Iterator[Version]:
+        """What `Judge` finds of the earlier commit that neither the base nor the head holds."""
+        there = {entry.oid for tree in (self.fork, self.base) for entry in entries_of(tree).values()}
+        last = {change.after.oid for change in changes.files if change.after is not None}
+        touched = {change.path for change in changes.files}
+        earlier = self.earlier or MemoryTree({})
+        for path, entry in sorted(entries_of(earlier).items()):
+            if entry.oid not in there | last:
+                data = earlier.files[path]
+                readable = path in touched and len(data) <= MAX_FILE_BYTES
+                yield Version(path=path, size=len(data), data=data if readable else None)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resource
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -98,6 +99,8 @@ class Fetcher:
         command += ["--no-recurse-submodules", "--no-write-fetch-head", "--no-auto-gc", "--", self.url, *refspecs]
 
         def limit() -> None:
+            # Git then says that the file is too large, and is not killed without a word.
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (self.most_bytes, self.most_bytes))
 
         try:
