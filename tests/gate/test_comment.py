@@ -11,8 +11,8 @@ from hypothesis import given
 
 from minhbach.gate.documents import outcome_bytes, read_outcome
 from minhbach.gate.outcome import MOST_FINDINGS, Outcome, Turn, Verdict
-from minhbach.gate.waiting import Waiting
-from minhbach.notices.comment import MARKER, MOST_BYTES, MOST_ROWS, as_text, comment, step_summary
+from minhbach.gate.waiting import MARKER, Waiting
+from minhbach.notices.comment import MOST_BYTES, MOST_ROWS, as_text, comment, step_summary
 from minhbach.notices.markup import JOINER
 from tests.gate.renew_comments import COMMENTS, produce
 from tests.gate.samples import EFFECT, HEAD, HOSTILE, REFUSED, SAMPLES, SETTING, VALID, finding

@@ -109,14 +109,11 @@ def _is_number(value: Value | None) -> bool:
 
 
 def _previous_answers(data: RoundData, unit: Unit) -> Answers:
-    """Last round's answers of the same unit: the same code under the same name, since codes are reused."""
-    if data.previous is None:
+    """Last round's answers of the same unit."""
+    if data.previous is None or data.previous.register.same(unit) is None:
         return {}
-    before = data.previous.register.by_code.get(unit.code)
     submission = data.previous.submissions.get(unit.code)
-    if before is None or submission is None or before.name != unit.name:
-        return {}
-    return submission.answers
+    return submission.answers if submission is not None else {}
 
 
 def _finding(

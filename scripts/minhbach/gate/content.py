@@ -81,7 +81,7 @@ def previous_data(proposal: Proposal, base: RoundBase, unit: Unit) -> RoundData 
     before = proposal.round(base.round.previous)
     if before is None:
         return None
-    same = before.register.by_code.get(unit.code)
+    same = before.register.same(unit)
     readable = same is not None and same.tier in before.usable.structures
     submission = read_submission(proposal.base.tree, before, same) if same is not None and readable else None
     return RoundData(

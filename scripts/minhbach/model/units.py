@@ -58,6 +58,11 @@ class Register:
     def of_tier(self, tier: str) -> tuple[Unit, ...]:
         return tuple(unit for unit in self.units if unit.tier == tier)
 
+    def same(self, unit: Unit) -> Unit | None:
+        """The unit of another round, if it is here: the same code under the same name, since codes are reused."""
+        found = self.by_code.get(unit.code)
+        return found if found is not None and found.name == unit.name else None
+
     def parent_of(self, unit: Unit) -> Unit | None:
         return self.by_code.get(unit.parent) if unit.parent else None
 
