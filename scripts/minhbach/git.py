@@ -227,21 +227,27 @@ class GitRepository:
         return data
 
     def _ask(self, command: str, name: str) -> _Object | None:
-        """What the reader says of an object before any content."""
+        """What the reader says of an object before any content. One that died of an earlier question is replaced."""
         if "\n" in name:
             raise GitError("a name with a line break")
-        if self._reader is None:
-            self._reader = self._start("cat-file", "--batch-command")
-        try:
-            self._reader.input.write(f"{command} {name}\n".encode("utf-8", "surrogateescape"))
-            self._reader.input.flush()
-        except BrokenPipeError as error:
-            raise self._ended() from error
-        line = self._reader.output.readline()
+        line = self._answer(command, name) or self._answer(command, name)
         if not line:
             raise self._ended()
         found = _HEADER.fullmatch(line)
         return _Object(found[1].decode(), found[2].decode(), int(found[3])) if found else None
+
+    def _answer(self, command: str, name: str) -> bytes:
+        """The first line of the answer; empty when the reader is dead, which is then forgotten."""
+        if self._reader is None:
+            self._reader = self._start("cat-file", "--batch-command")
+        line = b""
+        with suppress(BrokenPipeError):
+            self._reader.input.write(f"{command} {name}\n".encode("utf-8", "surrogateescape"))
+            self._reader.input.flush()
+            line = self._reader.output.readline()
+        if not line:
+            self.close()
+        return line
 
     def _ended(self) -> GitError:
         """The reader died, of a broken object for example; the next question starts another."""

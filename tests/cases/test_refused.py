@@ -24,7 +24,6 @@ FOLDERS = example_folders(REFUSED)
 WITHOUT_EXAMPLE = {
     "change-unrelated": "histories, not trees, have nothing in common: tests/unit/gate/test_judge.py",
     "change-unfetchable": "such a change never reaches the checker: tests/unit/gate/test_run.py, test_fetch.py",
-    "change-history": "a matter of commits, which an example has none of: tests/season/attacks.py",
     "pull-target": "a matter of the pull request, not of the change: tests/unit/gate/test_run.py",
     "pull-duplicate": "needs two pull requests: tests/unit/gate/test_decide.py",
 }

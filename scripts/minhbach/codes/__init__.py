@@ -1,7 +1,7 @@
 """The catalogue of diagnostic codes: title, reason, remedy, example. It makes the messages and a page of the site.
 
 A code is one rule. Its words stand here once, in Vietnamese and English; the check that finds it yields only the place
-and the values. `tests/cases/invalid/<code>/` holds at least one example of each.
+and the values. `tests/cases/invalid/<code>/`, or `refused/` for a proposed change, holds an example of each.
 """
 
 from __future__ import annotations
