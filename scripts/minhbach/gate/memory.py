@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +28,6 @@ SHAPE = 1
 """Changes with the shape of what is remembered."""
 
 MOST_REMEMBERED = 50_000
-
-Scores = Mapping[str, Fraction | None]
 
 
 @dataclass(slots=True)
