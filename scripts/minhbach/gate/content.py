@@ -38,6 +38,13 @@ def submission_of(proposal: Proposal, path: str) -> Submission | None:
 
 
 def _read(proposal: Proposal, path: str) -> tuple[Submission | None, list[Diagnostic]]:
+    """Read once: its findings are told, and its figures are scored."""
+    if path not in proposal.readings:
+        proposal.readings[path] = _read_anew(proposal, path)
+    return proposal.readings[path]
+
+
+def _read_anew(proposal: Proposal, path: str) -> tuple[Submission | None, list[Diagnostic]]:
     spot = proposal.spots[path]
     base, unit = proposal.round(spot.round), proposal.unit(spot.round, spot.unit)
     if base is None or unit is None:

@@ -12,6 +12,7 @@ from minhbach.gate.authority import Area
 from minhbach.gate.base import Base, RoundBase
 from minhbach.gate.places import Spot, locate, look_alike
 from minhbach.model.accounts import NO_ACCOUNTS, Account, Accounts
+from minhbach.model.submission import Submission
 from minhbach.model.units import Unit
 from minhbach.reading.files import read_source
 from minhbach.tree import NotRegularError, Overlay, TooLargeError, Tree
@@ -54,6 +55,7 @@ class Proposal:
         self.request = request
         self.tree = Overlay(base.tree, head, frozenset(change.path for change in request.changes.files))
         self._sources: dict[str, tuple[Source, list[Diagnostic]]] = {}
+        self.readings: dict[str, tuple[Submission | None, list[Diagnostic]]] = {}
         self._likenesses: dict[str, str | None] = {}
 
     @property
