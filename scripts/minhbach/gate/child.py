@@ -27,7 +27,8 @@ WITHOUT_NETWORK = ("unshare", "--user", "--map-root-user", "--net", "--")
 def isolation() -> tuple[str, ...]:
     """How a program is started without network here; empty where the machine does not let us."""
     try:
-        done = subprocess.run([*WITHOUT_NETWORK, "true"], capture_output=True, env=_environment(), timeout=10)  # noqa: S603
+        command = [*WITHOUT_NETWORK, "true"]
+        done = subprocess.run(command, capture_output=True, env=_environment(), timeout=10)  # noqa: S603 - a constant
     except (OSError, subprocess.TimeoutExpired):
         return ()
     return WITHOUT_NETWORK if done.returncode == 0 else ()

@@ -45,7 +45,8 @@ def outcome_document(outcome: Outcome, lang: str) -> Document:
     if outcome.verdict is not Verdict.ACCEPTABLE:
         document["paths"] = [path[:LONGEST_PATH_TOLD] for path in document["paths"][:MOST_PATHS_TOLD]]
         document["units"] = document["units"][:MOST_PATHS_TOLD]
-    return _cut(document, own_schema("outcome"), own_schema("outcome"))  # type: ignore[no-any-return]
+    cut: Document = _cut(document, own_schema("outcome"), own_schema("outcome"))
+    return cut
 
 
 def outcome_bytes(outcome: Outcome, lang: str) -> bytes:
@@ -121,7 +122,8 @@ def read_queue(data: bytes) -> Queue:
 
 def own_queue(document: Document) -> Queue:
     """What this program wrote for itself. Raises KeyError, TypeError or ValueError when it is something else."""
-    return _typed(Queue, document)  # type: ignore[no-any-return]
+    queue: Queue = _typed(Queue, document)
+    return queue
 
 
 def _read(data: bytes, most: int, make: Callable[[Document], _Made]) -> _Made:
@@ -152,14 +154,15 @@ def _refuse(text: str) -> Any:
 
 def _outcome(document: Document) -> Outcome:
     _hold(document, "outcome")
-    return _typed(Outcome, document)  # type: ignore[no-any-return]
+    outcome: Outcome = _typed(Outcome, document)
+    return outcome
 
 
 def _queue(document: Document) -> Queue:
     _hold(document, "waiting")
     for item in document["waiting"]:
         _hold(item["outcome"], "outcome")
-    return _typed(Queue, document)  # type: ignore[no-any-return]
+    return own_queue(document)
 
 
 def _hold(document: Document, schema: str) -> None:

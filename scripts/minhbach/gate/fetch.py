@@ -55,7 +55,7 @@ class Fetcher:
         if not (self.folder / "HEAD").exists():
             self.folder.mkdir(parents=True, exist_ok=True)
             command = [_git(), "init", "--quiet", "--bare", "--template=", str(self.folder)]
-            subprocess.run(command, env=clean_environment(), check=True, capture_output=True)  # noqa: S603
+            subprocess.run(command, env=clean_environment(), check=True, capture_output=True)  # noqa: S603 - our own list
 
     def main(self, branch: str) -> None:
         """The default branch into MAIN. Raises ForgeUnavailable."""
