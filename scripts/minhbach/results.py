@@ -10,9 +10,10 @@ from fractions import Fraction
 from statistics import median
 
 from minhbach.exact import Publication, published
-from minhbach.model.chain import Chain, build_chains
+from minhbach.model.chain import Chain
 from minhbach.model.criteria import CriteriaSet, Level
 from minhbach.model.forms import Operand
+from minhbach.model.record import Record
 from minhbach.model.round import Milestone, Round
 from minhbach.model.submission import Answer, Submission
 from minhbach.model.units import Register, Tier, Unit
@@ -20,6 +21,7 @@ from minhbach.repository import Dataset, RoundData
 from minhbach.scoring.forms import Situation, measure
 from minhbach.scoring.ranking import NearTie, Rank, decisive, find_level, near_ties, rank
 from minhbach.scoring.rollup import CriterionScore, SectionScore, index_sections, score_total
+from minhbach.values import chains_of
 
 TOTAL = "total"
 
@@ -90,6 +92,8 @@ class TierResults:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RoundResults:
+    """A round at a milestone; with a `record` as that edition published it."""
+
     round: Round
     criteria: CriteriaSet
     register: Register
@@ -97,6 +101,7 @@ class RoundResults:
     scales: tuple[str, ...]
     tiers: tuple[TierResults, ...]
     by_unit: Mapping[str, UnitResult]
+    record: Record | None = None
 
     def tier(self, tier_id: str) -> TierResults:
         return next(results for results in self.tiers if results.tier.id == tier_id)
@@ -130,11 +135,13 @@ class TierPeers:
         return (min(numbers), max(numbers)) if numbers else None
 
 
-def compute_results(dataset: Dataset, round_id: str, milestone: Milestone) -> RoundResults:
-    """Score and rank a round. Raises KeyError when the round could not be loaded."""
+def compute_results(
+    dataset: Dataset, round_id: str, milestone: Milestone, record: Record | None = None
+) -> RoundResults:
+    """Score and rank a round; with a `record` as that edition published it. Raises KeyError without such a round."""
     data = dataset.rounds[round_id]
     scales = (TOTAL,) if data.criteria.ranked_by == "total" else tuple(pillar.id for pillar in data.criteria.pillars)
-    tiers = tuple(_tier_results(dataset, data, tier, milestone, scales) for tier in data.criteria.tiers)
+    tiers = tuple(_tier_results(dataset, data, tier, milestone, scales, record) for tier in data.criteria.tiers)
     return RoundResults(
         round=data.round,
         criteria=data.criteria,
@@ -143,16 +150,26 @@ def compute_results(dataset: Dataset, round_id: str, milestone: Milestone) -> Ro
         scales=scales,
         tiers=tiers,
         by_unit={result.unit.code: result for tier in tiers for result in tier.units},
+        record=record,
     )
 
 
+def published_results(dataset: Dataset, round_id: str, milestone: Milestone) -> RoundResults:
+    """As the newest edition of the milestone published them; as they stand now while there is none."""
+    return compute_results(dataset, round_id, milestone, dataset.rounds[round_id].newest_record(milestone))
+
+
 def _tier_results(
-    dataset: Dataset, data: RoundData, tier: Tier, milestone: Milestone, scales: tuple[str, ...]
+    dataset: Dataset,
+    data: RoundData,
+    tier: Tier,
+    milestone: Milestone,
+    scales: tuple[str, ...],
+    record: Record | None,
 ) -> TierResults:
-    figures = data.criteria.figures_of(tier.id)
     units = data.register.of_tier(tier.id)
     chains = {
-        unit.code: build_chains(data.submissions[unit.code], figures, milestone)
+        unit.code: chains_of(data, unit, milestone, record=record)
         for unit in units
         if unit.code in data.submissions and unit.exempt is None
     }
@@ -203,9 +220,9 @@ def earlier_answers(
         same = [name for name, figure in figures.items() if name in then and then[name].kind is figure.kind]
         units = [unit for unit in other.register.of_tier(tier.id) if unit.exempt is None]
         earlier[round_id] = [
-            {name: chain.current for name, chain in build_chains(submission, same, Milestone.FINAL).items()}
+            {name: chain.current for name, chain in chains_of(other, unit, Milestone.FINAL, figures=same).items()}
             for unit in units
-            if (submission := other.submissions.get(unit.code)) is not None
+            if unit.code in other.submissions
         ]
     return earlier
 

@@ -8,11 +8,12 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from minhbach.model.chain import build_chains
 from minhbach.model.criteria import Figure, Kind
 from minhbach.model.round import Milestone
+from minhbach.model.submission import Value
 from minhbach.model.units import Unit
 from minhbach.repository import RoundData
+from minhbach.values import chains_of, previous_finals
 
 FEWEST_NEIGHBOURS = 4
 """With fewer there is no saying what is usual."""
@@ -65,13 +66,8 @@ def numbers(data: RoundData, unit: Unit) -> dict[str, Fraction]:
         for name, figure in data.criteria.figures_of(unit.tier).items()
         if figure.kind in (Kind.COUNT, Kind.AMOUNT)
     }
-    chains = build_chains(data.submissions[unit.code], figures, Milestone.FINAL)
-    values = {name: chain.current.value for name, chain in chains.items()}
-    return {
-        name: Fraction(value)
-        for name, value in values.items()
-        if isinstance(value, int | Decimal) and not isinstance(value, bool)
-    }
+    chains = chains_of(data, unit, Milestone.FINAL, figures=figures)
+    return _numbers({name: chain.current.value for name, chain in chains.items()})
 
 
 def _order(item: Oddity) -> tuple[Fraction, str]:
@@ -91,13 +87,16 @@ def _oddities(data: RoundData, unit: Unit, own: Mapping[str, Fraction], now: Num
 
 def _before(data: RoundData, unit: Unit) -> dict[str, Fraction]:
     """What the unit ended the last round with, of figures that were asked as the same kind then."""
-    last = data.previous
-    if last is None or unit.code not in last.submissions or unit.code not in last.register.by_code:
-        return {}
-    then = last.criteria.figures
-    found = numbers(last, last.register.by_code[unit.code])
-    same = {name for name, figure in data.criteria.figures.items() if name in then and then[name].kind is figure.kind}
-    return {name: value for name, value in found.items() if name in same}
+    values = {name: answer.value for name, answer in previous_finals(data, unit).items()}
+    return _numbers(values)
+
+
+def _numbers(values: Mapping[str, Value | None]) -> dict[str, Fraction]:
+    return {
+        name: Fraction(value)
+        for name, value in values.items()
+        if isinstance(value, int | Decimal) and not isinstance(value, bool)
+    }
 
 
 def _compared(

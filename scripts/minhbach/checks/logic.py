@@ -14,6 +14,7 @@ from minhbach.model.submission import Answer, State, Submission, Value
 from minhbach.model.units import Tier, Unit
 from minhbach.reading.rules import PLACEHOLDER
 from minhbach.repository import RoundData
+from minhbach.values import previous_answers
 
 Answers = Mapping[str, Answer]
 
@@ -36,7 +37,7 @@ def rules_hold_for(data: RoundData, unit: Unit) -> Iterator[Diagnostic]:
     values = rule_values(
         current={name: change.answer for name, change in submission.supplement.items()},
         reported=submission.answers,
-        previous=_previous_answers(data, unit),
+        previous=previous_answers(data, unit),
         sums=child_sums(data, unit),
     )
     for rule in failing_rules(data.criteria, unit.tier, values):
@@ -106,14 +107,6 @@ def _totals(criteria: CriteriaSet, tier: Tier, submissions: list[Submission]) ->
 
 def _is_number(value: Value | None) -> bool:
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
-
-
-def _previous_answers(data: RoundData, unit: Unit) -> Answers:
-    """Last round's answers of the same unit."""
-    if data.previous is None or data.previous.register.same(unit) is None:
-        return {}
-    submission = data.previous.submissions.get(unit.code)
-    return submission.answers if submission is not None else {}
 
 
 def _finding(

@@ -76,6 +76,33 @@ CODES = (
         good="totals: {commune: 19}",
     ),
     Code(
+        id="sum-unknown",
+        title=Text("Số liệu tổng hợp không có gì để cộng", "Sum of nothing"),
+        message=Text(
+            "«{figure}» khai là tổng của «{found}», nhưng cấp dưới không có số liệu cùng loại này",
+            "“{figure}” is declared as the sum of “{found}”, but the tier below has no such figure of the same kind",
+        ),
+        reason=Text(
+            "Số tổng hợp được cộng từ một số liệu cùng loại của các đơn vị cấp dưới trực tiếp.",
+            "A sum adds up one figure of the same kind of the units directly below.",
+        ),
+        remedy=Text(
+            "Ghi <tên gọi chung của cấp dưới>.<số liệu>. Dùng được: {allowed}",
+            "Write <plural of the tier below>.<figure>. Possible: {allowed}",
+        ),
+        messages={
+            "kind": Text(
+                "«{figure}» có loại {found} nên không thể là một tổng",
+                "“{figure}” is of kind {found} and cannot be a sum",
+            )
+        },
+        variants={
+            "kind": Text("Đổi loại thành count hoặc amount, hoặc bỏ sum_of", "Make it a count or amount, or drop sum_of")
+        },
+        bad="commune_officials: {kind: count, sum_of: communes.has_lan}",
+        good="commune_officials: {kind: count, sum_of: communes.officials}",
+    ),
+    Code(
         id="score-form",
         title=Text("Cách tính điểm không có", "Unknown scoring form"),
         message=Text(

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
-from minhbach.gate.base import Base, RoundBase
+from minhbach.gate.base import Base, RoundBase, content_id
 from minhbach.gate.memory import Memory, Shelf, remembered
-from minhbach.model.chain import build_chains
 from minhbach.model.forms import MinMax, Operand, Relative, subforms
 from minhbach.model.round import Milestone
 from minhbach.model.submission import Answer, Submission
 from minhbach.model.units import Tier
+from minhbach.reading.inspections import read_inspections
+from minhbach.reading.rounds import read_receipts
 from minhbach.repository import RoundData
 from minhbach.results import TOTAL, TierPeers, earlier_answers
 from minhbach.scoring.forms import Situation
 from minhbach.scoring.rollup import SectionScore, index_sections, score_total
+from minhbach.values import chains_of
 
 Answers = Mapping[str, Answer]
 Values = Mapping[str, Mapping[str, Fraction]]
@@ -48,6 +51,29 @@ class Standing:
     def submissions(self) -> dict[str, Submission]:
         return {code: submission for code, (_, submission) in self._read.items()}
 
+    @cached_property
+    def _data(self) -> RoundData:
+        """The round as far as the answers of this tier rest on it: its units, those they add up, and the minutes."""
+        below = [tier for tier in self.criteria.tiers if tier.parent == self.tier.id and self._adds_up]
+        data = self._light(self.round, self.tier, *below)
+        minutes = read_inspections(self.base.tree, self.round.id, self.round.register, self.criteria)
+        receipts, _ = read_receipts(self.base.tree, self.round.id, self.round.register) if below else ({}, ())
+        return replace(data, inspections=minutes.by_key, receipts=receipts)
+
+    @cached_property
+    def _beside(self) -> str:
+        """Stands for everything but a unit's own file that its answers rest on: minutes, units that are added up."""
+        tree, folder = self.base.tree, f"submissions/{self.round.id}"
+        paths = tree.list(f"{folder}/inspections")
+        if self._adds_up:
+            paths += [*tree.list(f"{folder}/units"), *(path for path in (f"{folder}/receipts.yaml",) if tree.exists(path))]
+        files = [(path, content_id(tree, path)) for path in paths]
+        return hashlib.sha256(repr(files).encode()).hexdigest()[:16] if files else ""
+
+    @property
+    def _adds_up(self) -> bool:
+        return any(figure.sum_of is not None for figure in self.criteria.figures_of(self.tier.id).values())
+
     def answers(self, code: str) -> Answers | None:
         """The answers of a unit on the base."""
         read = self._read.get(code)
@@ -57,7 +83,11 @@ class Standing:
         return self._chosen(submission, self.criteria.figures_of(self.tier.id))
 
     def _chosen(self, submission: Submission, figures: Iterable[str]) -> Answers:
-        return {name: chain.current for name, chain in build_chains(submission, figures, self.milestone).items()}
+        unit, data = self.round.register.by_code[submission.unit], self._data
+        if data.submissions.get(unit.code) is not submission:
+            data = replace(data, submissions={**data.submissions, unit.code: submission})
+        chains = chains_of(data, unit, self.milestone, figures=figures)
+        return {name: chain.current for name, chain in chains.items()}
 
     @cached_property
     def _limiting(self) -> dict[str, Answers]:
@@ -81,7 +111,7 @@ class Standing:
 
     def values(self, peers: TierPeers, without: str) -> dict[str, dict[str, Fraction]]:
         """The values per scale of every unit but one, under these limits; remembered by content and limits."""
-        mark = f"{self.milestone.value}:{self.limits_of(peers)}"
+        mark = f"{self.milestone.value}:{self.limits_of(peers)}:{self._beside}"
         found: dict[str, dict[str, Fraction]] = {}
         for code, (key, submission) in self._read.items():
             if code != without:
@@ -121,23 +151,22 @@ class Standing:
         if not any(since is not None for _, since in self._operands):
             return {}
         before = [self.base.round(name) for name in self.base.round_ids if name < self.round.id]
-        rounds = {item.id: self._light(item) for item in before if item is not None and self._has_tier(item)}
-        return dict(earlier_answers(rounds, self._light(self.round), self.tier))
+        rounds = {item.id: self._light(item, self.tier) for item in before if item is not None and self._has_tier(item)}
+        return dict(earlier_answers(rounds, self._light(self.round, self.tier), self.tier))
 
     def _has_tier(self, other: RoundBase) -> bool:
         return self.tier.id in other.usable.structures
 
-    def _light(self, other: RoundBase) -> RoundData:
-        units = [unit for unit in other.register.of_tier(self.tier.id) if unit.exempt is None]
-        shelf = self.memory.shelf(self.base.tree, other, self.tier.id)
-        found: dict[str, tuple[str, Submission] | None] = {
-            unit.code: remembered(self.base.tree, other, unit, shelf) for unit in units
-        }
+    def _light(self, other: RoundBase, *tiers: Tier) -> RoundData:
+        found: dict[str, Submission] = {}
+        for tier in tiers:
+            shelf = self.memory.shelf(self.base.tree, other, tier.id)
+            for unit in other.register.of_tier(tier.id):
+                item = remembered(self.base.tree, other, unit, shelf) if unit.exempt is None else None
+                if item is not None:
+                    found[unit.code] = item[1]
         return RoundData(
-            round=other.round,
-            register=other.register,
-            criteria=other.usable.criteria,
-            submissions={code: item[1] for code, item in found.items() if item is not None},
+            round=other.round, register=other.register, criteria=other.usable.criteria, submissions=found
         )
 
 

@@ -1,28 +1,39 @@
-"""The value that earns points is the last of a chain: reported, then supplemented (final milestone)."""
+"""All values of a figure in order, each with where it came from; the last one earns the points.
+
+reported - supplemented (final milestone only) - computed (a sum over the units below) - settled by agreed minutes -
+amended by a decision after publication.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from minhbach.model.round import Milestone
-from minhbach.model.submission import MISSING, Answer, Evidence, Submission
+from minhbach.model.submission import Answer, Evidence
 
 
 class Origin(StrEnum):
     REPORTED = "reported"
     SUPPLEMENTED = "supplemented"
+    COMPUTED = "computed"
+    SETTLED = "settled"
+    AMENDED = "amended"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Link:
-    """One value of a figure, where it came from and why."""
+    """One value of a figure, where it came from and why.
+
+    `parts` are the units below and the answers that a computed value adds up; `by` names the decision or the team.
+    """
 
     origin: Origin
     answer: Answer
     reason: str = ""
+    by: str = ""
     evidence: tuple[Evidence, ...] = ()
+    parts: Mapping[str, Answer] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,16 +51,9 @@ class Chain:
     def reported(self) -> Answer:
         return self.links[0].answer
 
+    @property
+    def origin(self) -> Origin:
+        return self.links[-1].origin
 
-def build_chain(submission: Submission, figure: str, milestone: Milestone) -> Chain:
-    links = [Link(origin=Origin.REPORTED, answer=submission.answers.get(figure, MISSING))]
-    change = submission.supplement.get(figure)
-    if change is not None and milestone is Milestone.FINAL:
-        links.append(
-            Link(origin=Origin.SUPPLEMENTED, answer=change.answer, reason=change.reason, evidence=change.evidence)
-        )
-    return Chain(figure=figure, links=tuple(links))
-
-
-def build_chains(submission: Submission, figures: Iterable[str], milestone: Milestone) -> dict[str, Chain]:
-    return {figure: build_chain(submission, figure, milestone) for figure in figures}
+    def link(self, origin: Origin) -> Link | None:
+        return next((link for link in self.links if link.origin is origin), None)

@@ -29,7 +29,10 @@ YES, NO = "có", "không"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Figure:
-    """One thing that is asked. `options` are the words of a choice; `least` and `most` bound counts and amounts."""
+    """One thing that is asked. `options` are the words of a choice; `least` and `most` bound counts and amounts.
+
+    `sum_of` is `<plural of the tier below>.<figure>`: the value is added up from the units below that are approved.
+    """
 
     id: str
     kind: Kind
@@ -39,6 +42,7 @@ class Figure:
     least: Fraction | None = None
     most: Fraction | None = None
     may_be_not_applicable: bool = False
+    sum_of: str | None = None
     help: Text | None = None
     criterion: str = ""
     location: Location = NOWHERE

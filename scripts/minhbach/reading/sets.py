@@ -30,6 +30,7 @@ from minhbach.reading.levels import read_levels
 from minhbach.reading.options import FormContext
 from minhbach.reading.rules import read_rules
 from minhbach.reading.structure import text_of
+from minhbach.reading.sums import check_sums
 from minhbach.reading.totals import check_totals
 from minhbach.tree import Tree
 from minhbach.yamlio import Source
@@ -94,6 +95,7 @@ class _SetReader:
         if self.is_broken():
             return None
         self.findings += check_totals(source, criteria)
+        self.findings += check_sums(criteria)
         return self._with_rules(criteria)
 
     def is_broken(self) -> bool:
@@ -194,6 +196,7 @@ class _SetReader:
             least=parse_number(declared["min"]) if "min" in declared else None,
             most=parse_number(declared["max"]) if "max" in declared else None,
             may_be_not_applicable="not_applicable" in declared,
+            sum_of=declared.get("sum_of"),
             help=text_of(declared["help"]) if "help" in declared else None,
             criterion=criterion,
             location=place,
@@ -290,6 +293,7 @@ class _SetReader:
     def _find_unused(self, criteria: CriteriaSet, rules: Sequence[Rule]) -> None:
         used = {name for criterion in criteria.criteria() for name in criterion.form.names()}
         used |= {name.rpartition(".")[2] for rule in rules for name in rule.names}
+        used |= {figure.sum_of.rpartition(".")[2] for figure in self.figures.values() if figure.sum_of}
         for name, figure in self.figures.items():
             if name not in used:
                 self.findings.append(diagnose("figure-unused", figure.location, found=name))

@@ -75,7 +75,7 @@ def assert_it_is_what_the_results_say(
     moved = [
         code
         for code, other in after.by_unit.items()
-        if code != effect.unit and _shown(other) != _shown(before.by_unit[code])
+        if code != effect.unit and other.unit.tier == is_now.unit.tier and _shown(other) != _shown(before.by_unit[code])
     ]
     assert effect.others_move == len(moved)
     _assert_criteria(effect, was, is_now, after)
