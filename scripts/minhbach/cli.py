@@ -24,6 +24,8 @@ COMMANDS = (
     "criteria",
     "export",
     "round",
+    "publish",
+    "verify",
     "guard",
     "check-pr",
     "checker",

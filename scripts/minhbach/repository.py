@@ -12,15 +12,19 @@ from minhbach.model.accounts import NO_ACCOUNTS, Accounts
 from minhbach.model.amendment import Amendment
 from minhbach.model.criteria import CriteriaSet
 from minhbach.model.inspection import Inspection
+from minhbach.model.lineage import Lineage
+from minhbach.model.record import Record
 from minhbach.model.review import Review
-from minhbach.model.round import Receipt, Round
+from minhbach.model.round import Milestone, Receipt, Round
 from minhbach.model.submission import Submission
 from minhbach.model.units import Register, unit_path
 from minhbach.reading.accounts import read_accounts
 from minhbach.reading.amendments import read_amendments
 from minhbach.reading.files import read_source
 from minhbach.reading.inspections import read_inspections
+from minhbach.reading.lineage import read_lineage
 from minhbach.reading.places import find_strays, unexpected_file
+from minhbach.reading.published import read_published
 from minhbach.reading.reviews import read_reviews
 from minhbach.reading.rounds import read_receipts, read_register, read_round, round_ids
 from minhbach.reading.sets import read_set, set_ids
@@ -35,7 +39,8 @@ from minhbach.yamlio import Source
 class RoundData:
     """A round with everything that was handed in, asked, settled and amended.
 
-    `present` are the units whose file exists, readable or not; `records` is the YAML of everything beside the figures.
+    `present` are the units whose file exists, readable or not; `records` is the YAML of everything beside the figures;
+    `published` are the published editions by name.
     """
 
     round: Round
@@ -50,6 +55,20 @@ class RoundData:
     inspections: Mapping[str, Inspection] = field(default_factory=dict)
     amendments: tuple[Amendment, ...] = ()
     records: tuple[Source, ...] = ()
+    lineage: Lineage | None = None
+    published: Mapping[str, Record] = field(default_factory=dict)
+
+    def is_approved(self, code: str) -> bool:
+        """Whether a unit's figures are approved. Without a register of receipt what is here came through the gate."""
+        if code not in self.submissions:
+            return False
+        receipt = self.receipts.get(code)
+        return receipt.approved is not None if receipt is not None else not self.receipts
+
+    def newest_record(self, milestone: Milestone) -> Record | None:
+        """The last published edition of a milestone."""
+        editions = [item for item in self.published.values() if item.milestone is milestone]
+        return max(editions, key=lambda item: item.number, default=None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -148,9 +167,14 @@ def _load_round(
     report.extend(findings)
     accounts, findings = read_accounts(tree, round_id, register)
     report.extend(findings)
+    previous = rounds.get(round_.previous) if round_.previous else None
+    lineage, findings = read_lineage(tree, round_, register, previous.register if previous is not None else None)
+    report.extend(findings)
     reviews = read_reviews(tree, round_id, register, criteria)
     inspections = read_inspections(tree, round_id, register, criteria)
     amendments = read_amendments(tree, round_id, register, criteria)
+    published, findings = read_published(tree, round_id)
+    report.extend(findings)
     for finding in (*reviews.findings, *inspections.findings, *amendments.findings):
         report.add(replace(finding, round=round_id))
     return RoundData(
@@ -160,12 +184,14 @@ def _load_round(
         submissions=submissions,
         receipts=receipts,
         present=frozenset(present),
-        previous=rounds.get(round_.previous) if round_.previous else None,
+        previous=previous,
         accounts=accounts,
+        lineage=lineage,
         reviews=reviews.by_key,
         inspections=inspections.by_key,
         amendments=tuple(amendments.by_key.values()),
         records=(*reviews.sources, *inspections.sources, *amendments.sources),
+        published=published,
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from minhbach.checks.amendments import amendments_fit_what_counted
 from minhbach.checks.completeness import figures_are_answered
 from minhbach.checks.evidence import evidence_is_there
 from minhbach.checks.logic import rules_hold
 from minhbach.checks.personal import texts_hold_no_personal_data
+from minhbach.checks.sums import own_sums_agree
 from minhbach.checks.supplement import supplement_changes_something
 from minhbach.diagnostics import Diagnostic, Report
 from minhbach.repository import Dataset, RoundData, load
@@ -18,6 +20,8 @@ CHECKS: tuple[Callable[[RoundData], Iterator[Diagnostic]], ...] = (
     rules_hold,
     evidence_is_there,
     supplement_changes_something,
+    own_sums_agree,
+    amendments_fit_what_counted,
     texts_hold_no_personal_data,
 )
 

@@ -13,7 +13,7 @@ from minhbach.yamlio import Mapping
 
 
 def figures_are_answered(data: RoundData) -> Iterator[Diagnostic]:
-    """Every figure that is asked of the unit's tier has an answer.
+    """Every figure that is asked of the unit's tier has an answer; sums over the units below are not asked.
 
     PASS: officials: 0
     FAIL: no line for officials
@@ -24,7 +24,7 @@ def figures_are_answered(data: RoundData) -> Iterator[Diagnostic]:
             continue
         place = submission.source.key_location("figures")
         for name, figure in data.criteria.figures_of(unit.tier).items():
-            if name not in submission.answers and name not in submission.broken:
+            if figure.sum_of is None and name not in submission.answers and name not in submission.broken:
                 in_words = figure.kind in (Kind.YES_NO, Kind.CHOICE)
                 yield diagnose(
                     "figure-missing",

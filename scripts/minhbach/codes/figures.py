@@ -333,4 +333,35 @@ CODES = (
         bad="supplement:\n  officials: {value: 23, reason: …}  # đã báo cáo 23",
         good="supplement:\n  officials: {value: 22, reason: Một người nghỉ hưu từ 01/12}",
     ),
+    Code(
+        id="sum-differs",
+        severity=Severity.QUERY,
+        title=Text("Số tổng hợp khác tổng các đơn vị cấp dưới", "Own total differs from the sum below"),
+        message=Text(
+            "«{label}»: ghi {found}, tổng của cả {counted} đơn vị cấp dưới là {allowed}",
+            "“{label}”: {found} is entered, the sum of all {counted} units below is {allowed}",
+        ),
+        messages={
+            "waiting": Text(
+                "«{label}»: ghi {found}, tổng của {counted} đơn vị cấp dưới đã duyệt là {allowed}; còn {waiting} đơn vị chưa có trong tổng",
+                "“{label}”: {found} is entered, the sum of {counted} approved units below is {allowed}; {waiting} more are not in it yet",
+            ),
+        },
+        reason=Text(
+            "Số liệu này được cộng từ số liệu đã duyệt của các đơn vị cấp dưới; điểm tính theo tổng ấy, không theo số tự ghi.",
+            "The figure is added up from the approved figures of the units below; points rest on that sum, not on the own entry.",
+        ),
+        remedy=Text(
+            "Xóa dòng này (hệ thống tự cộng), hoặc giải trình vì sao khác",
+            "Delete the line (the sum is computed), or explain the difference",
+        ),
+        variants={
+            "waiting": Text(
+                "Duyệt nốt các đơn vị còn lại rồi xem lại; hoặc xóa dòng này, vì hệ thống tự cộng",
+                "Approve the remaining units and look again; or delete the line, since the sum is computed",
+            ),
+        },
+        bad="commune_officials: 240  # các xã cộng lại: 210",
+        good="# commune_officials: không điền, hệ thống tự cộng",
+    ),
 )

@@ -25,6 +25,9 @@ CODES = (
             "number": Text(
                 "Tên tệp đính chính phải là hai chữ số", "The name of an amendment's file is a number of two digits"
             ),
+            "edition": Text(
+                "Tên tệp không phải tên một lần công bố", "The file is not named after an edition of the results"
+            ),
         },
         reason=Text(
             "Mỗi đơn vị có đúng một tệp, tên lấy từ danh sách đơn vị; tệp tên khác sẽ bị bỏ sót mà không ai biết.",
@@ -39,6 +42,10 @@ CODES = (
             "number": Text(
                 "Đánh số các quyết định đính chính theo thứ tự: amendments/01.yaml, amendments/02.yaml",
                 "Number the amendments in their order: amendments/01.yaml, amendments/02.yaml",
+            ),
+            "edition": Text(
+                "Bản ghi do lệnh minhbach publish ghi ra: preliminary.json, final.json, final-2.json; xóa tệp khác",
+                "Records are written by minhbach publish: preliminary.json, final.json, final-2.json; delete others",
             ),
             "round": Text(
                 "Không chương trình nào đọc tệp này: sửa tên thành {allowed}, hoặc xóa tệp",

@@ -13,7 +13,7 @@ from minhbach.diagnostics import Report, Text
 from minhbach.git import GitError, GitRepository, Revision
 from minhbach.model.round import Milestone
 from minhbach.repository import Dataset, load
-from minhbach.results import RoundResults, compute_results
+from minhbach.results import RoundResults, published_results
 from minhbach.tree import Tree, WorkTree
 
 CLEAN, FINDINGS, USAGE, FAULT = 0, 1, 2, 3
@@ -93,7 +93,7 @@ def load_results(args: argparse.Namespace) -> tuple[Dataset, Report, RoundResult
     need_round(dataset, args.round)
     public = dataset.rounds[args.round].round.public_milestone
     milestone = Milestone(args.milestone) if args.milestone else public or Milestone.PRELIMINARY
-    return dataset, report, compute_results(dataset, args.round, milestone)
+    return dataset, report, published_results(dataset, args.round, milestone)
 
 
 def load_tree(root: Path) -> tuple[Dataset, Report]:

@@ -11,7 +11,7 @@ from minhbach.diagnostics import Diagnostic, Location
 from minhbach.model.units import Unit
 from minhbach.tree import NotRegularError, TooLargeError, Tree
 
-ROUND_FILES = ("round.yaml", "units.yaml", "receipts.yaml", "accounts.yaml", "README.md")
+ROUND_FILES = ("round.yaml", "units.yaml", "lineage.yaml", "receipts.yaml", "accounts.yaml", "README.md")
 ROUND_FOLDERS = ("units", "reviews", "inspections", "amendments", "published")
 
 

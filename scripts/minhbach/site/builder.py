@@ -39,6 +39,7 @@ class Built:
 
 def build_site(source: SiteSource, root: Path, out: Path) -> Built:
     """Raises BuildError."""
+    _refuse_other_results(source)
     out = out.resolve()
     _refuse_foreign_folder(out)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -48,6 +49,14 @@ def build_site(source: SiteSource, root: Path, out: Path) -> Built:
             _run_mkdocs(source, root, fresh)
         _replace(fresh, out, Path(folder, "old"))
     return Built(out, sum(1 for _ in out.rglob("*.html")))
+
+
+def _refuse_other_results(source: SiteSource) -> None:
+    """What was published is shown as it was published, or not at all."""
+    for item in source.diagnostics:
+        if item.code == "record-result":
+            place = item.location.path
+            raise BuildError(Text(f"{place}: {item.message.vi}. {item.hint.vi}", f"{place}: {item.message.in_('en')}"))
 
 
 def _refuse_foreign_folder(out: Path) -> None:

@@ -16,8 +16,9 @@ from minhbach.model.round import Round
 from minhbach.model.units import Register, Unit
 from minhbach.notices.pulls import open_pulls
 from minhbach.progress import OpenPull
+from minhbach.publication.faithful import unfaithful_results
 from minhbach.repository import Dataset, RoundData
-from minhbach.results import RoundResults, compute_results
+from minhbach.results import RoundResults, published_results
 from minhbach.tree import Tree
 
 
@@ -100,7 +101,8 @@ def gather(tree: Tree, queue: Queue | None = None) -> SiteSource:
 def build_source(dataset: Dataset, diagnostics: Sequence[Diagnostic], queue: Queue | None = None) -> SiteSource:
     newest_first = sorted(dataset.rounds, reverse=True)
     rounds = tuple(_round_source(dataset, round_id, diagnostics, queue) for round_id in newest_first)
-    return SiteSource(rounds=rounds, diagnostics=tuple(diagnostics))
+    unfaithful = [finding for item in rounds if item.results for finding in unfaithful_results(item.results)]
+    return SiteSource(rounds=rounds, diagnostics=(*diagnostics, *unfaithful))
 
 
 def _round_source(
@@ -110,7 +112,7 @@ def _round_source(
     own = Report()
     own.extend(item for item in diagnostics if item.round == round_id)
     milestone = data.round.public_milestone
-    results = compute_results(dataset, round_id, milestone) if milestone else None
+    results = published_results(dataset, round_id, milestone) if milestone else None
     return RoundSource(
         data=data,
         results=results,

@@ -1,0 +1,75 @@
+"""How a record came into the repository: the commit that brought it, and the tag that marks that commit."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from minhbach.git import GitError, GitRepository
+
+TAG_REFS = "refs/tags/"
+
+
+class TagError(Exception):
+    """Git did not make the tag; the message is its own."""
+
+
+def tag_name(round_id: str, edition: str) -> str:
+    return f"{round_id}-{edition}"
+
+
+def received_by(repository: GitRepository, path: str, revision: str = "HEAD") -> str | None:
+    """The commit of the main line that brought a file in; the last one, should it have been taken out in between."""
+    return _last_commit(repository, path, revision, "--diff-filter=A")
+
+
+def changed_by(repository: GitRepository, path: str, revision: str = "HEAD") -> str | None:
+    """The last commit of the main line that touched a file."""
+    return _last_commit(repository, path, revision)
+
+
+def _last_commit(repository: GitRepository, path: str, revision: str, *options: str) -> str | None:
+    words = (
+        "log",
+        "--first-parent",
+        "--diff-merges=first-parent",
+        "--no-patch",
+        "--no-renames",
+        "-1",
+        "--format=%H",
+        *options,
+    )
+    try:
+        found = repository.run(*words, "--end-of-options", revision, "--", path).decode().strip()
+    except GitError:
+        return None
+    return found or None
+
+
+def tagged_commit(repository: GitRepository, name: str) -> str | None:
+    """The commit that a tag marks; None when there is no such tag."""
+    try:
+        return repository.commit(f"{TAG_REFS}{name}")
+    except GitError:
+        return None
+
+
+def is_ancestor(repository: GitRepository, commit: str, of: str) -> bool:
+    return repository.merge_base(commit, of) == commit
+
+
+def is_shallow(repository: GitRepository) -> bool:
+    return repository.run("rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def make_tag(folder: Path, name: str, commit: str, message: str, *, signed: bool) -> None:
+    """An annotated tag in the name of whoever runs this, with their own git and keys. Raises TagError."""
+    kind = "--sign" if signed else "--annotate"
+    command = ["git", "-C", str(folder), "tag", kind, "--message", message, name, commit]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120)  # noqa: S603 - a fixed list of words
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise TagError(str(error)) from error
+    if done.returncode:
+        lines = done.stderr.strip().splitlines()
+        raise TagError(lines[-1] if lines else "git tag")
