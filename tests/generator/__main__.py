@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.generator.generate import write_round
+from tests.generator.stages import write_round
 
 
 def main(argv: list[str] | None = None) -> int:

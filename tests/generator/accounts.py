@@ -34,15 +34,15 @@ class Group:
     accounts: tuple[Account, ...]
 
 
-def account_groups(plan: Plan) -> Iterator[Group]:
-    """All accounts in the order of the file."""
+def account_groups(plan: Plan, visited: Sequence[tuple[str, int]] = ()) -> Iterator[Group]:
+    """All accounts in the order of the file; `visited` are the units with the team that goes there."""
     parents = [unit for unit in plan.units if plan.children(unit.code)]
     offices = [unit for unit in plan.units if unit.parent is None and unit not in parents]
     yield Group(
         "Người vận hành",
         tuple(Account(id=OPERATOR + at, login=login, operates=True) for at, login in enumerate(OPERATORS, start=1)),
     )
-    yield Group("Đoàn kiểm tra", tuple(_teams(plan, parents, offices)))
+    yield Group("Đoàn kiểm tra", tuple(_teams(plan, parents, offices, visited)))
     yield Group(
         "Đơn vị không có cấp dưới",
         tuple(
@@ -55,13 +55,16 @@ def account_groups(plan: Plan) -> Iterator[Group]:
         yield Group(heading, tuple(_area(plan, parent, helped)))
 
 
-def _teams(plan: Plan, parents: Sequence[Unit], offices: Sequence[Unit]) -> Iterator[Account]:
-    """Each team inspects a share of the units of each kind, and a few of those below."""
+def _teams(
+    plan: Plan, parents: Sequence[Unit], offices: Sequence[Unit], visited: Sequence[tuple[str, int]]
+) -> Iterator[Account]:
+    """Each team inspects a share of the units of each kind, a few of those below, and where it is sent."""
     for team in range(1, TEAMS + 1):
         own = parents[team % TEAMS :: TEAMS]
         units = [*offices[team - 1 :: 2 * TEAMS], *own]
         units += [child for parent in own for child in plan.children(parent.code)[:VISITED]]
-        codes = tuple(unit.code for unit in units)
+        sent = [code for code, number in visited if number == team]
+        codes = tuple(dict.fromkeys((*(unit.code for unit in units), *sent)))
         yield Account(id=TEAM + team, login=f"doan-kiem-tra-{team}", inspects=codes)
 
 

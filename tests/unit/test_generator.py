@@ -14,8 +14,8 @@ from minhbach.repository import load
 from minhbach.tree import WorkTree
 from tests.conftest import ROOT
 from tests.generator.__main__ import main
-from tests.generator.generate import write_round
 from tests.generator.sources import read_plan
+from tests.generator.stages import STAGES, committed_files, stage_files, write_round
 
 ROUND = "2019"
 SEED = "651"
@@ -43,7 +43,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @cache
 def _committed() -> dict[str, bytes]:
     found = _files(ROOT / "submissions" / ROUND)
-    return {name: data for name, data in found.items() if name not in HAND_WRITTEN}
+    return {name: data for name, data in found.items() if name not in HAND_WRITTEN and "published/" not in name}
 
 
 def test_the_committed_round_is_what_the_generator_writes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -77,3 +77,39 @@ def test_a_unit_that_stays_silent_loses_its_old_file(tmp_path: Path) -> None:
     stale.write_text("old", encoding="utf-8")
     write_round(ROOT, tmp_path, ROUND, SEED)
     assert not stale.exists()
+
+
+def test_the_stages_together_are_the_committed_round() -> None:
+    files: dict[str, bytes] = {}
+    for stage in STAGES:
+        files |= stage_files(ROOT, ROUND, stage)
+    start = f"submissions/{ROUND}/"
+    own = {path.removeprefix(start): data for path, data in files.items()}
+    registers = {"receipts.yaml", "accounts.yaml"}
+    assert own == {name: data for name, data in _committed().items() if name not in registers}
+    assert set(committed_files(ROOT, ROUND)) == {f"{start}{name}" for name in _committed()}
+
+
+def test_each_stage_does_its_part() -> None:
+    made = {stage: stage_files(ROOT, ROUND, stage) for stage in STAGES}
+    assert len(made["reported"]) == 145
+    assert not any(b"explanations:" in data or b"supplement:" in data for data in made["reported"].values())
+    assert set(made["questioned"]) == set(made["decided"])
+    assert all(b"state: open" in data for data in made["questioned"].values())
+    assert not any(b"state: open" in data for data in made["decided"].values())
+    assert all(b"explanations:" in data for data in made["answered"].values())
+    assert len(made["inspected"]) == 15
+    assert sum(b"agreed: false" in data for data in made["inspected"].values()) == 2
+    (path,) = made["settled"]
+    assert b"agreed: false" in made["inspected"][path]
+    assert b"agreed: true" in made["settled"][path]
+    assert len(made["supplemented"]) == 20
+    assert len(made["amended"]) == 1
+
+
+def test_a_later_round_grows_from_the_one_before() -> None:
+    made = {stage: stage_files(ROOT, "2020", stage) for stage in STAGES}
+    assert len(made["reported"]) == 133
+    assert made["inspected"] == made["amended"] == {}
+    own = {path: (ROOT / path).read_bytes() for path in committed_files(ROOT, "2020")}
+    assert own == committed_files(ROOT, "2020")
