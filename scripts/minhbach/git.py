@@ -116,12 +116,12 @@ class GitRepository:
         """After a fork: the pipes belong to the parent; the next question starts a reader of one's own."""
         self._reader = None
 
-    def run(self, *arguments: str, timeout: float = MAX_ANSWER_SECONDS) -> bytes:
-        """The output of a git command. Raises GitError."""
+    def run(self, *arguments: str, timeout: float = MAX_ANSWER_SECONDS, given: bytes = b"") -> bytes:
+        """The output of a git command that reads what is `given`. Raises GitError."""
         command = ["git", *_OPTIONS, "-C", str(self.folder), *arguments]
         try:
             done = subprocess.run(  # noqa: S603 - an argument list; revisions stand behind --end-of-options
-                command, env=_reading_environment(), stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout
+                command, env=_reading_environment(), input=given, capture_output=True, timeout=timeout
             )
         except subprocess.TimeoutExpired as error:
             raise GitError(f"git {arguments[0]}: no answer within {timeout:.0f} s") from error

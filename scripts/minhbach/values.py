@@ -28,8 +28,8 @@ def chains_of(
 ) -> dict[str, Chain]:
     """The chain of every figure (or of those named) of a unit that handed in.
 
-    With a `record` the figures stand as that edition published them: minutes agreed and amendments decided after it do
-    not count. Raises KeyError when the unit handed in nothing.
+    With a `record` the figures stand as that edition published them: minutes agreed, amendments decided and units below
+    approved after it do not count. Raises KeyError when the unit handed in nothing.
     """
     names = data.criteria.figures_of(unit.tier) if figures is None else figures
     return {name: chain_of(data, unit, name, milestone, record=record) for name in names}
@@ -72,18 +72,24 @@ def _decided(data: RoundData, unit: Unit, figure: str, milestone: Milestone) -> 
 def _as_recorded(record: Record, unit: Unit, figure: str, decided: Iterable[Link]) -> Iterator[Link]:
     """What the edition settled and amended; the documents behind it stand in the minutes, not in the record."""
     now = {(link.origin, link.answer): link for link in decided}
+    for link in _recorded(record, unit, figure, Origin.SETTLED, Origin.AMENDED):
+        yield now.get((link.origin, link.answer), link)
+
+
+def _recorded(record: Record, unit: Unit, figure: str, *origins: Origin) -> list[Link]:
     of_unit = record.units.get(unit.code)
     chain = of_unit.chains.get(figure) if of_unit is not None else None
-    for link in chain.links if chain is not None else ():
-        if link.origin in (Origin.SETTLED, Origin.AMENDED):
-            yield now.get((link.origin, link.answer), link)
+    return [link for link in chain.links if link.origin in origins] if chain is not None else []
 
 
 # Sums over the units below ---------------------------------------------------
 
 
 def _computed(data: RoundData, unit: Unit, figure: str, milestone: Milestone, record: Record | None) -> Iterator[Link]:
-    parts = sum_parts(data, unit, data.criteria.figures[figure], milestone, record=record)
+    if record is not None:
+        yield from _recorded(record, unit, figure, Origin.COMPUTED)
+        return
+    parts = sum_parts(data, unit, data.criteria.figures[figure], milestone)
     total = total_of(parts.values())
     if total is not None:
         yield Link(origin=Origin.COMPUTED, answer=Answer(State.VALUE, total), parts=parts)
@@ -92,15 +98,21 @@ def _computed(data: RoundData, unit: Unit, figure: str, milestone: Milestone, re
 def sum_parts(
     data: RoundData, unit: Unit, figure: Figure, milestone: Milestone, *, record: Record | None = None
 ) -> dict[str, Answer]:
-    """What a declared sum adds up: the answers of the approved units below, by code. Empty for any other figure."""
+    """What a declared sum adds up: the answers of the approved units below, by code. Empty for any other figure.
+
+    With a `record` what that edition added up, whoever was approved since.
+    """
     if figure.sum_of is None:
         return {}
+    if record is not None:
+        links = _recorded(record, unit, figure.id, Origin.COMPUTED)
+        return dict(links[0].parts or {}) if links else {}
     plural, _, name = figure.sum_of.partition(".")
     below = next((tier for tier in data.criteria.tiers if tier.plural == plural and tier.parent == unit.tier), None)
     if below is None:
         return {}
     return {
-        child.code: chain_of(data, child, name, milestone, record=record).current
+        child.code: chain_of(data, child, name, milestone).current
         for child in data.register.children.get(unit.code, ())
         if child.tier == below.id and child.exempt is None and data.is_approved(child.code)
     }

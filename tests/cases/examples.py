@@ -45,6 +45,7 @@ Result = TypeVar("Result")
 
 EARLIER = "submissions/2020/"
 ROUND_FILE = "submissions/2021/round.yaml"
+LINEAGE_FILE = "submissions/2021/lineage.yaml"
 
 
 @dataclass(slots=True)
@@ -163,7 +164,7 @@ def province_files() -> Mapping[str, bytes]:
 @cache
 def one_round() -> Mapping[str, bytes]:
     """The province without its earlier round; every line keeps its number."""
-    files = {path: data for path, data in province_files().items() if not path.startswith(EARLIER)}
+    files = {path: data for path, data in province_files().items() if not path.startswith((EARLIER, LINEAGE_FILE))}
     return {**files, ROUND_FILE: _edited(files[ROUND_FILE], 'previous: "2020"', "# one round only")}
 
 

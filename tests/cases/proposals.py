@@ -10,6 +10,8 @@
                restore: files as the province has them
                executable, submodule: files that become one
     earlier:   the same: what an earlier commit of the change made of the base as it was then
+    record:    {edition, published, edits}: a record of the base as it was then, as `publish` writes it; `edits` are
+               [{from, to}] that somebody made in it and sealed anew
     turn:      whose turn it is then; the submitter's when a refused change does not say
     findings:  all that the gate says, in its order
     accepted:  {approvers, approver_of, turn, late} of a change that is accepted
@@ -19,15 +21,17 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from minhbach import __version__
 from minhbach.changes import EXECUTABLE, FILE, MAX_CHANGES, SUBMODULE, Changes, Entry, FileChange
 from minhbach.gate.base import Base
 from minhbach.gate.check import check
@@ -35,12 +39,18 @@ from minhbach.gate.judge import to_merge
 from minhbach.gate.memory import Memory
 from minhbach.gate.outcome import Outcome
 from minhbach.gate.proposal import Proposal, Request, Version
+from minhbach.model.round import Milestone
+from minhbach.reading.published import record_path
+from minhbach.recording.document import Imprint, record_bytes, record_document
+from minhbach.recording.inputs import blob_ids, input_paths
+from minhbach.results import compute_results
 from minhbach.tree import MAX_FILE_BYTES, Tree
-from tests.cases.examples import Expected, MemoryTree, changed, province_files, reading_once, start
+from tests.cases.examples import Expected, MemoryTree, changed, load_tree, province_files, reading_once, start
 
 REFUSED = Path(__file__).parent / "refused"
 ACCEPTED = Path(__file__).parent / "accepted"
 
+ROUND_ID = "2021"
 BASE_COMMIT, HEAD_COMMIT = "b" * 40, "c" * 40
 ELSEWHERE = b"5" * 40
 """A commit of another repository, as a submodule names one."""
@@ -77,10 +87,16 @@ class ProposalExample:
 
     @cached_property
     def head(self) -> MemoryTree:
+        return self.head_upon(BASE_COMMIT)
+
+    def head_upon(self, commit: str) -> MemoryTree:
+        """The head, when the change was begun on a commit; records name it."""
         change = self.document.get("change", {})
         begun = MemoryTree(dict(self.fork.files))
         begun.files.update({path: province_files()[path] for path in change.get("restore", ())})
         tree = changed(begun, change, self.folder / "files")
+        if "record" in self.document:
+            tree.files.update(_record(self.fork, commit, self.document["record"]))
         tree.modes.update(dict.fromkeys(change.get("executable", ()), EXECUTABLE))
         for path in change.get("submodule", ()):
             tree.files[path], tree.modes[path] = ELSEWHERE, SUBMODULE
@@ -124,6 +140,27 @@ class ProposalExample:
                 data = earlier.files[path]
                 readable = path in touched and len(data) <= MAX_FILE_BYTES
                 yield Version(path=path, size=len(data), data=data if readable else None)
+
+
+def _record(base: MemoryTree, commit: str, wanted: Mapping[str, Any]) -> dict[str, bytes]:
+    milestone = Milestone(wanted["edition"].partition("-")[0])
+    imprint = Imprint(
+        edition=wanted["edition"],
+        published=date.fromisoformat(wanted["published"]),
+        decision=None,
+        reason=None,
+        blockers=(),
+        revision=commit,
+        engine_version=__version__,
+        inputs=blob_ids(base, input_paths(base, ROUND_ID, milestone)),
+    )
+    data = record_bytes(record_document(compute_results(load_tree(base)[0], ROUND_ID, milestone), imprint))
+    for edit in wanted.get("edits", ()):
+        assert edit["from"] in data.decode()
+        document = json.loads(data.decode().replace(edit["from"], edit["to"], 1))
+        del document["sha256"]
+        data = record_bytes(document)
+    return {record_path(ROUND_ID, wanted["edition"]): data}
 
 
 @cache

@@ -8,34 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Generic, TypeAlias, TypeVar
 
-from tests.season.cast import LATER, Cast, edited
+from tests.season.cast import LATER, Cast, Players, edited
 from tests.season.commits import Changes, link, program, submodule
 from tests.season.world import STRANGER_ID, World
 
-Scene: TypeAlias = Callable[[World, Cast], int]
+CastT = TypeVar("CastT", bound=Players)
+Scene: TypeAlias = Callable[[World, CastT], int]
 
 NO_APPROVAL = "approvals"
 """The rule of approvals: of exactly this head, by those whom the base names, never by the author."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attack:
-    """`place` is what the finding has to point to: a path in the words of Cast, or nothing."""
+@dataclass(frozen=True)
+class Attack(Generic[CastT]):
+    """A scene, the threat that it stands for, and the rule that has to answer."""
 
     name: str
     title: str
     threat: str
     rule: str
-    play: Scene
+    play: Scene[CastT]
 
 
-ATTACKS: list[Attack] = []
+ATTACKS: list[Attack[Cast]] = []
 
 
-def attack(title: str, threat: str, rule: str) -> Callable[[Scene], Scene]:
-    def enter(scene: Scene) -> Scene:
+def attack(title: str, threat: str, rule: str) -> Callable[[Scene[Cast]], Scene[Cast]]:
+    def enter(scene: Scene[Cast]) -> Scene[Cast]:
         ATTACKS.append(Attack(scene.__name__.replace("_", "-"), title, threat, rule, scene))
         return scene
 

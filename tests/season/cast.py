@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from tests.season.commits import Changes
 from tests.season.world import World
 
 LATER = timedelta(minutes=30)
+
+
+class Players(Protocol):
+    """Those who could approve what an attack proposes."""
+
+    @property
+    def everybody(self) -> tuple[int, ...]: ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +61,40 @@ class Cast:
 
     def line_number(self, world: World) -> int:
         return world.file(self.path).decode().splitlines().index(self.line) + 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LateCast:
+    """Who plays after the figures have come in: a unit that is asked and inspected, its clerk, a team, the operators.
+
+    `minutes` are those of the team, `foreign` those of a unit that it is not sent to; `line` is a line of the unit's
+    reported figures and `changed` the same with another value; `draft` is a record that nobody has proposed yet.
+    """
+
+    round: str
+    day: datetime
+    path: str
+    clerk: int
+    review: str
+    minutes: str
+    team: int
+    foreign: str
+    line: str
+    changed: str
+    operator: int
+    everybody: tuple[int, ...]
+    draft: bytes = b""
+
+    @property
+    def unit(self) -> str:
+        return self.review.rpartition("/")[2].removesuffix(".yaml")
+
+    def published(self, edition: str) -> str:
+        return f"submissions/{self.round}/published/{edition}.json"
+
+    @property
+    def amendment(self) -> str:
+        return f"submissions/{self.round}/amendments/01.yaml"
 
 
 def edited(world: World, path: str, old: str, new: str) -> Changes:

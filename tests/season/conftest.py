@@ -1,4 +1,4 @@
-"""Worlds over the small province of ten units, each with its own repository and forge."""
+"""Worlds over the small province of ten units, each with its own repository and forge; and the season, played once."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ import pytest
 
 from tests.cases.examples import province_files
 from tests.season.cast import Cast
+from tests.season.commits import git
+from tests.season.play import Season
+from tests.season.winter import play_season
 from tests.season.world import World
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -45,6 +48,32 @@ def make_world(tmp_path: Path) -> Iterator[Make]:
 @pytest.fixture
 def world(make_world: Make) -> World:
     return make_world()
+
+
+@pytest.fixture(scope="session")
+def season(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Season]:
+    """The whole season; who uses it belongs to the xdist group of that name, so that it is played once."""
+    played = play_season(tmp_path_factory.mktemp("season"))
+    yield played
+    played.world.close()
+
+
+@pytest.fixture(scope="session")
+def clone(season: Season, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a stranger gets at the end."""
+    return _cloned(season, tmp_path_factory.mktemp("stranger") / "clone", "main")
+
+
+@pytest.fixture(scope="session")
+def early(season: Season, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clone of January: supplements are received and late minutes agreed, and only preliminary is published."""
+    return _cloned(season, tmp_path_factory.mktemp("early") / "clone", season.marks["settled"])
+
+
+def _cloned(season: Season, folder: Path, revision: str) -> Path:
+    git(folder.parent, "clone", "--quiet", "--no-local", str(season.world.bare), str(folder))
+    git(folder, "reset", "--quiet", "--hard", revision)
+    return folder
 
 
 CAST = Cast(

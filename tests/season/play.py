@@ -1,4 +1,7 @@
-"""The first weeks of the 2019 round, played: its units and their people, the plan's dates, right and wrong, attacks."""
+"""The 2019 round, played: its units and their people, the plan's dates, right and wrong, attacks.
+
+Here are the first weeks, until every unit is approved; `winter` plays on to the opening of the next round.
+"""
 
 from __future__ import annotations
 
@@ -9,25 +12,28 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from minhbach.gate.waiting import Waiting
 from minhbach.model.accounts import Accounts
 from minhbach.model.round import Receipt
 from minhbach.model.units import Unit, unit_path
 from minhbach.repository import RoundData, load
 from minhbach.tree import WorkTree
 from tests.conftest import ROOT
+from tests.generator.stages import stage_files
 from tests.season.attacks import ATTACKS
 from tests.season.cast import Cast
 from tests.season.commits import git
+from tests.season.desk import Desk
 from tests.season.scenes import Result, play
 from tests.season.world import World
 
 ROUND = "2019"
 FOLDER = f"submissions/{ROUND}"
+ROUND_FILE = f"{FOLDER}/round.yaml"
 EVERY = 17
 """One unit in so many first hands in a figure that breaks a rule; as many are sent back once by those who approve."""
 
 GATE_HOUR = time(20)
-NIGHT = timedelta(hours=22)
 
 
 @dataclass(frozen=True, order=True)
@@ -49,6 +55,17 @@ class Season:
     sent_back: list[str] = field(default_factory=list)
     unapproved: list[str] = field(default_factory=list)
     attacks: list[Result] = field(default_factory=list)
+    late_attacks: list[Result] = field(default_factory=list)
+    waiting: dict[int, Waiting] = field(default_factory=dict)
+    """What still waited when the last figures had been approved."""
+    desk: Desk | None = None
+    marks: dict[str, str] = field(default_factory=dict)
+    """The main branch at moments that are looked at again, by name."""
+
+    @property
+    def the_desk(self) -> Desk:
+        assert self.desk is not None, "the season has not come so far"
+        return self.desk
 
     def main_files(self) -> dict[str, str]:
         """Path and blob of every file of the main branch."""
@@ -68,22 +85,24 @@ def base_files() -> dict[str, bytes]:
     tree = WorkTree(ROOT)
     names = ("round.yaml", "units.yaml", "accounts.yaml")
     paths = [*tree.list("criteria"), *(f"{FOLDER}/{name}" for name in names)]
-    return {path: tree.read(path, 1 << 24) for path in paths}
+    files = {path: tree.read(path, 1 << 24) for path in paths}
+    return {**files, **in_phase(files[ROUND_FILE], "reporting")}
 
 
-def play_season(folder: Path, dialect: str = "github", *, attacks: bool = True) -> Season:
-    """The world stays open: whoever called looks at it and closes it."""
+def in_phase(text: bytes, phase: str) -> dict[str, bytes]:
+    """round.yaml, moved on."""
+    return {ROUND_FILE: re.sub(rb"(?m)^phase: .*$", b"phase: " + phase.encode(), text)}
+
+
+def first_weeks(folder: Path, dialect: str = "github") -> tuple[Script, list[Event]]:
+    """A world in which the round has just been opened, and what happens in it until every unit is approved."""
     data = load(WorkTree(ROOT))[0].rounds[ROUND]
     script = Script(data)
     files = base_files()
-    season = Season(World(folder, files, script.moment(script.first_day, time(7)), dialect), data, dict(files))
-    script.season = season
-    events = [*script.submissions(), *script.runs()]
-    if attacks:
-        events.append(Event(script.moment(script.last_day, time(10)), 0, script.play_attacks))
-    for event in sorted(events):
-        event.act(event.at)
-    return season
+    world = World(folder, files, script.moment(script.first_day, time(7)), dialect)
+    script.season = Season(world, data, dict(files))
+    attacks = Event(script.moment(script.last_day, time(10)), 0, script.play_attacks)
+    return script, [*script.submissions(), *script.runs(), attacks]
 
 
 class Script:
@@ -97,6 +116,7 @@ class Script:
         window = data.round.windows["report"]
         self.first_day, self.last_day, self.grace = window.opens, window.closes, window.grace_to or window.closes
         self.tiers = data.criteria.tiers
+        self.reported = stage_files(ROOT, ROUND, "reported")
 
     @property
     def accounts(self) -> Accounts:
@@ -115,7 +135,8 @@ class Script:
         last = max(receipt.approved for receipt in self.data.receipts.values() if receipt.approved)
         for number in range((last - self.first_day).days + 1):
             at = self.moment(self.first_day + timedelta(days=number), GATE_HOUR)
-            yield Event(at, 0, lambda at: self._gate(at))
+            yield Event(at, 0, self._gate)
+        yield Event(at, 1, self._look)
 
     def submissions(self) -> Iterator[Event]:
         for place, (code, receipt) in enumerate(self.data.receipts.items()):
@@ -124,12 +145,12 @@ class Script:
 
     def _of_unit(self, place: int, unit: Unit, receipt: Receipt) -> Iterator[Event]:
         path = self.path_of(unit)
-        content = (ROOT / path).read_bytes()
+        content = self.reported[path]
         received = receipt.received.replace(tzinfo=self.zone)
         earlier = received - timedelta(days=1)
         stumbles = place % EVERY in (3, 9) and earlier.date() >= self.first_day
         if stumbles and place % EVERY == 3:
-            yield Event(earlier, place, lambda at: self.hand_in(unit, path, _illogical(content), at))
+            yield Event(earlier, place, lambda at: self.hand_in(unit, path, illogical(content), at))
             yield Event(received, place, lambda at: self._mend(unit, path, content, at))
         elif stumbles:
             draft = content + "# còn xem lại\n".encode()
@@ -149,6 +170,9 @@ class Script:
     def _gate(self, at: datetime) -> None:
         report = self.season.world.run_gate(at)
         assert not report.faults, report.faults
+
+    def _look(self, _: datetime) -> None:
+        self.season.waiting = dict(self.season.world.queue)
 
     def clerk(self, unit: Unit) -> int:
         return self.accounts.submitters(unit.code)[0].id
@@ -195,7 +219,7 @@ class Script:
         parent, (first, second, *_) = next((code, units) for code, units in found.items() if len(units) > 1)
         other = next(code for code in self.data.register.children if code != parent)
         path = self.path_of(first)
-        line = next(line for line in (ROOT / path).read_text("utf-8").splitlines() if line.startswith("  meetings: "))
+        line = next(line for line in self.reported[path].decode().splitlines() if line.startswith("  meetings: "))
         chief, deputy, *_ = self.accounts.approvers(parent)
         operator, second_operator, *_ = self.accounts.operators
         return Cast(
@@ -217,6 +241,6 @@ class Script:
         )
 
 
-def _illogical(content: bytes) -> bytes:
+def illogical(content: bytes) -> bytes:
     """More officials with a computer than officials."""
     return re.sub(rb"(?m)^  officials_with_computer: .*$", b"  officials_with_computer: 9999", content)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from minhbach.diagnostics import Diagnostic, Severity
 from tests.season.attacks import NO_APPROVAL, Attack
-from tests.season.cast import LATER, Cast
+from tests.season.cast import LATER, Players
 from tests.season.world import Seen, World
+
+PlayersT = TypeVar("PlayersT", bound=Players)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,7 +33,7 @@ class Result:
         return self.seen.state == "failure" and self.finding is not None
 
 
-def play(world: World, cast: Cast, attack: Attack) -> Result:
+def play(world: World, cast: PlayersT, attack: Attack[PlayersT]) -> Result:
     """The pull requests of the scene are closed at its end, so that one world can carry many."""
     before, opened = world.main, len(world.forge.pulls)
     number = attack.play(world, cast)

@@ -7,7 +7,7 @@ import pytest
 from minhbach.codes import CATALOGUE
 from minhbach.report import as_github
 from tests.season.attacks import ATTACKS, NO_APPROVAL, Attack
-from tests.season.cast import LATER
+from tests.season.cast import LATER, Cast
 from tests.season.conftest import CAST, Make, local
 from tests.season.scenes import play
 from tests.season.world import STRANGER_ID, World
@@ -16,7 +16,7 @@ DAY = CAST.day
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
-def test_an_attack_is_refused_by_its_rule(world: World, attack: Attack) -> None:
+def test_an_attack_is_refused_by_its_rule(world: World, attack: Attack[Cast]) -> None:
     result = play(world, CAST, attack)
     assert result.held, result.seen
     if attack.rule == NO_APPROVAL:

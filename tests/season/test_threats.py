@@ -8,8 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import ROOT
-from tests.season.__main__ import rules_table
-from tests.season.attacks import ATTACKS
+from tests.season.__main__ import ALL_ATTACKS, rules_table
 
 PAGE = ROOT / "site_src" / "moi-de-doa.md"
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -42,7 +41,7 @@ def _tests() -> Iterator[str]:
         yield from re.findall(r"(?m)^def (test_\w+)", path.read_text(encoding="utf-8"))
 
 
-TESTS = frozenset(_tests()) | {attack.name for attack in ATTACKS}
+TESTS = frozenset(_tests()) | {attack.name for attack in ALL_ATTACKS}
 
 
 @pytest.mark.parametrize(("threat", "row"), ROWS, ids=[name for name, _ in ROWS])
@@ -54,7 +53,7 @@ def test_the_test_that_shows_it_is_there(threat: str, row: str) -> None:
 
 
 def test_every_attack_stands_beside_its_threat() -> None:
-    for attack in ATTACKS:
+    for attack in ALL_ATTACKS:
         row = dict(ROWS)[attack.threat]
         assert f"`{attack.name}`" in row, f"{attack.threat} does not name {attack.name}"
 

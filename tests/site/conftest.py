@@ -9,6 +9,7 @@ import pytest
 from minhbach.site.builder import build_site
 from minhbach.site.source import gather
 from minhbach.tree import WorkTree
+from tests.site.late import make_late
 from tests.site.queue import make_queue
 from tests.site.sample import make_source
 
@@ -20,6 +21,14 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample, whose texts try to break out of the page."""
     out = tmp_path_factory.mktemp("sample") / "site"
     build_site(make_source(queue=make_queue()), Path("/nonexistent"), out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def late_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample at the end of its round: minutes, questions, three editions."""
+    out = tmp_path_factory.mktemp("late") / "site"
+    build_site(make_late(), Path("/nonexistent"), out)
     return out
 
 

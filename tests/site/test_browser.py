@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -20,6 +21,18 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: 
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 CHECKED = ("", "2031/xep-hang/xa/", "2031/don-vi/00901/", "2031/tien-do/", "2031/duyet/900/", "tham-quyen/")
+CHECKED_LATE = (
+    "",
+    "2031/",
+    "2031/bien-ban/",
+    "2031/bien-ban/00903/",
+    "2031/bien-ban/901/",
+    "2031/thay-doi/",
+    "2031/tien-do/",
+    "2031/don-vi/00901/",
+    "2031/don-vi/00902/",
+    "2031/don-vi/900/",
+)
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -27,14 +40,26 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="module")
-def base(sample_site: Path) -> Iterator[str]:
+@contextmanager
+def served(site: Path) -> Iterator[str]:
     """The site in a subfolder, as it may be published."""
-    handler = functools.partial(Quiet, directory=str(sample_site.parent))
+    handler = functools.partial(Quiet, directory=str(site.parent))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/{sample_site.name}/"
+        yield f"http://127.0.0.1:{server.server_port}/{site.name}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def base(sample_site: Path) -> Iterator[str]:
+    with served(sample_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def late_base(late_site: Path) -> Iterator[str]:
+    with served(late_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -142,15 +167,14 @@ def test_approvers_read_their_page_on_a_phone(browser: Browser, base: str) -> No
     page.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_accessibility(browser: Browser, base: str, scheme: str, width: int) -> None:
+def faults_of(browser: Browser, base: str, addresses: Sequence[str], scheme: str, width: int) -> dict[str, object]:
+    """What axe finds on each page, with all details open."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     page = browser.new_page(
         viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
     )
-    found = {}
-    for address in CHECKED:
+    found: dict[str, object] = {}
+    for address in addresses:
         page.goto(base + address)
         page.evaluate("document.querySelectorAll('details').forEach(item => { item.open = true })")
         # The theme fades its menu in; colours are only settled afterwards.
@@ -159,4 +183,41 @@ def test_accessibility(browser: Browser, base: str, scheme: str, width: int) -> 
         if violations:
             found[address] = [(item["id"], item["nodes"][0]["html"]) for item in violations]
     page.close()
-    assert found == {}
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_accessibility(browser: Browser, base: str, scheme: str, width: int) -> None:
+    assert faults_of(browser, base, CHECKED, scheme, width) == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_accessibility_at_the_end_of_the_round(browser: Browser, late_base: str, scheme: str, width: int) -> None:
+    assert faults_of(browser, late_base, CHECKED_LATE, scheme, width) == {}
+
+
+@pytest.mark.parametrize("address", CHECKED_LATE)
+def test_no_page_is_wider_than_a_small_phone(browser: Browser, late_base: str, address: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    page.goto(late_base + address)
+    page.evaluate("document.querySelectorAll('details').forEach(item => { item.open = true })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
+
+
+def test_minutes_are_printed_as_a_document(browser: Browser, late_base: str) -> None:
+    """On paper the menu is gone, the table is as wide as the sheet, and the draft says that it is one."""
+    page = browser.new_page(viewport={"width": 620, "height": 900})
+    page.goto(late_base + "2031/bien-ban/00903/")
+    page.emulate_media(media="print")
+    assert not page.locator(".mb-menu").is_visible()
+    assert page.get_by_text("Dự thảo, minh họa.").is_visible()
+    table = page.locator(".mb-table--compared")
+    box, sheet = table.bounding_box(), page.locator(".mb-doc").bounding_box()
+    assert box is not None
+    assert sheet is not None
+    assert box["x"] + box["width"] <= sheet["x"] + sheet["width"]
+    assert "Times New Roman" in page.locator(".mb-doc").evaluate("item => getComputedStyle(item).fontFamily")
+    page.close()

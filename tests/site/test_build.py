@@ -27,7 +27,7 @@ LOADS = {
 }
 
 
-@pytest.fixture(params=["sample_site", "province_site"])
+@pytest.fixture(params=["sample_site", "late_site", "province_site"])
 def site(request: pytest.FixtureRequest) -> Path:
     return Path(request.getfixturevalue(request.param))
 
@@ -85,8 +85,9 @@ def test_every_page_has_language_title_and_banner(site: Path) -> None:
     assert len(titles) == len(pages_of(site))
 
 
-def test_hostile_text_never_becomes_markup(sample_site: Path) -> None:
-    for path in pages_of(sample_site):
+@pytest.mark.parametrize("site", ["sample_site", "late_site"], indirect=True)
+def test_hostile_text_never_becomes_markup(site: Path) -> None:
+    for path in pages_of(site):
         assert "<script>alert(1)" not in path.read_text(encoding="utf-8")
 
 

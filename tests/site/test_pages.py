@@ -43,6 +43,7 @@ def page(address: str, phase: Phase = Phase.FINAL, ranked_by: str = "total") -> 
 def test_every_page_is_there() -> None:
     expected = {"", "don-vi/", "du-lieu/", "gioi-thieu/", "quy-tac/", "tham-quyen/"}
     expected |= {f"{ROUND}/{part}" for part in ("", "tien-do/", "phuong-phap/", "tieu-chi/", "du-lieu/")}
+    expected |= {f"{ROUND}/{part}" for part in ("bien-ban/", "thay-doi/")}
     expected |= {f"{ROUND}/xep-hang/{slug}/" for slug in ("so", "huyen", "xa")}
     expected |= {f"{ROUND}/don-vi/{unit.code}/" for unit in UNITS}
     expected |= {f"{ROUND}/{part}/{code}/" for part in ("dia-ban", "duyet") for code in ("900", "901")}
@@ -136,9 +137,11 @@ def test_questions_and_explanations() -> None:
 
 
 def test_status_line() -> None:
-    assert "Chính thức Kết quả chính thức, số liệu đến 31/12/2031" in page(f"{ROUND}/xep-hang/xa/").text
+    """Without a published edition the page says so, whatever the phase."""
+    line = "Tạm tính Kết quả chính thức, số liệu đến 31/12/2031, tính từ số liệu hiện có; chưa có bản công bố"
+    assert line in page(f"{ROUND}/xep-hang/xa/").text
     preliminary = page(f"{ROUND}/xep-hang/xa/", Phase.PRELIMINARY).text
-    assert "Tạm thời Kết quả sơ bộ, số liệu đến 15/11/2031" in preliminary
+    assert "Tạm tính Kết quả sơ bộ, số liệu đến 15/11/2031, tính từ số liệu hiện có" in preliminary
 
 
 @pytest.mark.parametrize("phase", [Phase.PREPARING, Phase.REPORTING, Phase.REVIEW, Phase.INSPECTION])

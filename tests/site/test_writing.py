@@ -12,7 +12,7 @@ from minhbach.diagnostics import Text
 from minhbach.model.criteria import Figure, Kind
 from minhbach.model.submission import Answer, State, Value
 from minhbach.site.addresses import relative
-from minhbach.site.contexts.answers import web_address
+from minhbach.site.contexts.evidence import web_address
 from minhbach.site.writing import answer_text, day, file_size, moment, short_points, short_share, without_values
 
 COUNT = Figure(id="a", kind=Kind.COUNT, label=Text("A"), unit="người")

@@ -13,11 +13,20 @@ from pathlib import Path
 import pytest
 
 from minhbach.cli import COMMANDS, main
+from minhbach.commands import inspect as inspect_command
+from minhbach.commands import review as review_command
 from minhbach.commands import round as round_command
 from minhbach.commands import score as score_command
 from minhbach.commands.common import CLEAN, FAULT, FINDINGS, USAGE, find_root
 from minhbach.export.scores import json_bytes
 from minhbach.writing import write_file
+
+PARTS = [
+    (name, part)
+    for name, command in (("round", round_command), ("review", review_command), ("inspect", inspect_command))
+    for part in command.PARTS
+]
+"""Commands that are split, with their sub-commands."""
 
 Outcome = tuple[int, str, str]
 Run = Callable[..., Outcome]
@@ -66,19 +75,19 @@ def test_every_command_has_help_and_its_own_words(run: Run, name: str) -> None:
     assert (module.__doc__ or "").startswith(f"`minhbach {name}")
 
 
-@pytest.mark.parametrize("part", round_command.PARTS)
-def test_every_part_of_a_rounds_work_has_help_and_its_own_words(run: Run, part: str) -> None:
-    code, out, _ = run("round", part, "--help", root=None)
+@pytest.mark.parametrize(("name", "part"), PARTS)
+def test_every_part_of_a_command_has_help_and_its_own_words(run: Run, name: str, part: str) -> None:
+    code, out, _ = run(name, part, "--help", root=None)
     assert code == CLEAN
-    assert out.startswith(f"usage: minhbach round {part}")
-    module = import_module(f"minhbach.commands.round_{part}")
-    assert (module.__doc__ or "").startswith(f"`minhbach round {part}")
+    assert out.startswith(f"usage: minhbach {name} {part}")
+    module = import_module(f"minhbach.commands.{name}_{part}")
+    assert (module.__doc__ or "").startswith(f"`minhbach {name} {part}")
 
 
 def test_every_module_of_a_command_is_a_command() -> None:
     folder = Path(import_module("minhbach.commands").__path__[0])
     written = {path.stem for path in folder.glob("*.py") if "def add_parser(" in path.read_text(encoding="utf-8")}
-    parts = {f"round_{part}" for part in round_command.PARTS}
+    parts = {f"{name}_{part}" for name, part in PARTS}
     assert written - parts == {name.replace("-", "_") for name in COMMANDS}
 
 

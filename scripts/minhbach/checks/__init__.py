@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator
 
 from minhbach.checks.amendments import amendments_fit_what_counted
 from minhbach.checks.completeness import figures_are_answered
+from minhbach.checks.editions import records_follow_each_other
 from minhbach.checks.evidence import evidence_is_there
+from minhbach.checks.inspection import minutes_hold
 from minhbach.checks.logic import rules_hold
 from minhbach.checks.personal import texts_hold_no_personal_data
+from minhbach.checks.review import closed_questions_are_answered, explanations_belong_to_questions
 from minhbach.checks.sums import own_sums_agree
 from minhbach.checks.supplement import supplement_changes_something
 from minhbach.diagnostics import Diagnostic, Report
@@ -21,7 +24,11 @@ CHECKS: tuple[Callable[[RoundData], Iterator[Diagnostic]], ...] = (
     evidence_is_there,
     supplement_changes_something,
     own_sums_agree,
+    explanations_belong_to_questions,
+    closed_questions_are_answered,
+    minutes_hold,
     amendments_fit_what_counted,
+    records_follow_each_other,
     texts_hold_no_personal_data,
 )
 

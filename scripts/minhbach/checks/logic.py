@@ -120,8 +120,8 @@ def _finding(
         code=rule.id,
         severity=rule.severity,
         location=place,
-        message=_filled(rule.message, values),
-        hint=_filled(rule.hint, values),
+        message=filled(rule.message, values),
+        hint=filled(rule.hint, values),
         round=data.round.id,
         unit=unit.code,
         figure=figure,
@@ -145,7 +145,9 @@ def _shown(value: Value, lang: str) -> str:
     return written(value, "en" if lang == "en" else "vi")
 
 
-def _filled(words: Text, values: Mapping[str, Value]) -> Text:
+def filled(words: Text, values: Mapping[str, Value]) -> Text:
+    """The words of a rule with the values that they name."""
+
     def fill(template: str, lang: str) -> str:
         def replace(match: re.Match[str]) -> str:
             return _shown(values[match[1]], lang) if match[1] in values else "…"

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from minhbach.codes import accounts, criteria, figures, files, gate, lineage, publication, records, text
+from minhbach.codes import accounts, criteria, figures, files, gate, lineage, opening, publication, records, text
 from minhbach.codes.base import Code, shown
 from minhbach.diagnostics import Diagnostic, Location, Text
 
 CATALOGUE: dict[str, Code] = {
-    code.id: code for topic in (text, files, lineage, figures, records, publication, accounts, gate, criteria) for code in topic.CODES
+    code.id: code
+    for topic in (text, files, opening, lineage, figures, records, publication, accounts, gate, criteria)
+    for code in topic.CODES
 }
 """Every built-in code by its identifier, in the order of the catalogue page."""
 

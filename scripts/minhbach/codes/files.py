@@ -184,6 +184,12 @@ CODES = (
             "Excel drops leading zeros. A code is text, not a number.",
         ),
         remedy=Text('Viết "{allowed}", có dấu ngoặc kép', 'Write "{allowed}", in quotes'),
+        variants={
+            "table": Text(
+                "Viết {allowed}: trong bảng tính, đặt cả cột là Văn bản (Text) rồi nhập lại mã",
+                "Write {allowed}: in the spreadsheet, format the whole column as text and type the codes again",
+            )
+        },
         bad="unit: 58",
         good='unit: "058"',
     ),

@@ -50,7 +50,11 @@ CODES = (
             "here": Text(
                 "Bản ghi khác bản được nhận vào kho ở commit {allowed}; chỗ sửa chưa được ghi vào kho",
                 "The record differs from the one that commit {allowed} received; the change is not committed",
-            )
+            ),
+            "gone": Text(
+                "Bản ghi được nhận vào kho ở commit {allowed} đã bị xóa",
+                "The record that commit {allowed} received was deleted",
+            ),
         },
         reason=_WHY,
         remedy=Text(
@@ -130,6 +134,10 @@ CODES = (
                 "Kho không có commit {found} mà bản ghi dựa vào",
                 "The repository has no commit {found}, which the record rests on",
             ),
+            "base": Text(
+                "Kho nhận không đi qua commit {found} mà bản ghi dựa vào",
+                "The repository that would receive it never passed through commit {found}, which the record rests on",
+            ),
             "shallow": Text(
                 "Bản sao này chỉ có phần cuối của lịch sử, không có commit {found} mà bản ghi dựa vào",
                 "This clone holds only the end of the history, without commit {found}, which the record rests on",
@@ -174,6 +182,22 @@ CODES = (
                 "Phiên bản đã công bố có tệp này, nhưng bản ghi không kê",
                 "The published revision has this file, but the record does not list it",
             ),
+            "figures-now": Text(
+                "Số liệu đã công bố bị sửa ngay trong tệp: {found}",
+                "Published figures were rewritten in the file itself: {found}",
+            ),
+            "minutes-now": Text(
+                "Biên bản hai bên đã thống nhất bị sửa sau khi công bố",
+                "Minutes that both sides had agreed were changed after publication",
+            ),
+            "round-now": Text(
+                "Lịch hoặc cách công bố của đợt bị sửa sau khi công bố: {found}",
+                "The calendar or the way of publishing was changed after publication: {found}",
+            ),
+            "base": Text(
+                "Bản ghi không dựa vào đúng các tệp đang có trong kho: {count} tệp khác, trong đó có {found}",
+                "The record does not rest on the files that are in the repository: {count} differ, {found} among them",
+            ),
             "unreadable": Text(
                 "Tệp không đọc được, nên không so được với bản ghi",
                 "The file cannot be read and so not be compared with the record",
@@ -215,6 +239,10 @@ CODES = (
                 "Không tính lại được: các tệp mà bản ghi kê không làm thành một đợt đọc được",
                 "Cannot recompute: the files that the record lists make no round that can be read",
             ),
+            "now": Text(
+                "{where}: bản ghi viết {found}, các tệp hiện có cho {allowed}",
+                "{where}: the record says {found}, the files as they are now give {allowed}",
+            ),
             "site": Text(
                 "{where}: bản ghi viết {found}, trang web sẽ ghi {allowed}",
                 "{where}: the record says {found}, the site would say {allowed}",
@@ -227,6 +255,33 @@ CODES = (
         ),
         bad='"rank": 1, trong khi số liệu cho hạng 2',
         good="kết quả do minhbach publish ghi ra",
+    ),
+    Code(
+        id="record-order",
+        title=Text("Lần công bố không nối tiếp lần trước", "Edition does not go on from the one before"),
+        message=Text(
+            "Có «{found}» mà không có «{allowed}» trước nó", "There is “{found}” without “{allowed}” before it"
+        ),
+        messages={
+            "same": Text(
+                "«{found}» không dựa vào quyết định đính chính nào mới so với «{allowed}»",
+                "“{found}” rests on no amendment that “{allowed}” did not have",
+            ),
+            "inputs": Text(
+                "{count} tệp khác với «{allowed}», trong đó có {found}: sau khi công bố chỉ đính chính mới được đổi kết quả",
+                "{count} files differ from “{allowed}”, {found} among them: after publication only amendments change results",
+            ),
+        },
+        reason=Text(
+            "Kết quả đã công bố chỉ đổi bằng quyết định đính chính; mỗi lần công bố lại giữ nguyên mọi thứ khác.",
+            "A published result changes by amendments only; each new edition leaves everything else as it was.",
+        ),
+        remedy=Text(
+            "Bỏ bản ghi này, ghi quyết định vào amendments/, rồi công bố bằng minhbach publish",
+            "Take this record out, write the decision into amendments/, then publish with minhbach publish",
+        ),
+        bad="final-2.json mà amendments/ không có gì mới",
+        good="amendments/01.yaml, rồi minhbach publish 2019 final ghi ra final-2.json",
     ),
     Code(
         id="record-engine",

@@ -96,6 +96,167 @@ CODES = (
         good='agreed: false\nreservation: "Đơn vị đề nghị tính cả 02 máy đang sửa chữa"',
     ),
     Code(
+        id="explanation-unknown",
+        severity=Severity.NOTICE,
+        title=Text("Giải trình cho câu hỏi không có", "Explanation of no question"),
+        message=Text(
+            "Giải trình «{found}» không ứng với câu hỏi, quy tắc hay số liệu nào",
+            "The explanation “{found}” belongs to no question, rule or figure",
+        ),
+        reason=Text(
+            "Người rà soát tìm giải trình theo mã câu hỏi; mã sai thì câu hỏi vẫn chờ đơn vị.",
+            "Reviewers find an explanation by the id of the question; under a wrong one the question keeps waiting.",
+        ),
+        remedy=Text(
+            "Chưa có câu hỏi nào gửi đơn vị; ghi mã quy tắc hoặc tên số liệu cần giải trình, hoặc xóa mục này",
+            "Nothing was asked yet; write the id of the rule or the figure, or delete the entry",
+        ),
+        variants={
+            "asked": Text("Ghi mã của câu hỏi: {allowed}", "Write the id of the question: {allowed}"),
+        },
+        bad="explanations:\n  Q11: {text: …}",
+        good="explanations:\n  Q1: {text: …}",
+    ),
+    Code(
+        id="question-unanswered",
+        severity=Severity.NOTICE,
+        title=Text("Câu hỏi khép lại khi chưa có giải trình", "Question closed without an answer"),
+        message=Text(
+            "Câu hỏi {found} ghi là «{state}» nhưng đơn vị chưa giải trình, số liệu «{label}» cũng chưa đổi",
+            "Question {found} is “{state}”, but the unit explained nothing and “{label}” did not change",
+        ),
+        reason=Text(
+            "Người đọc sau này cần thấy vì sao một số liệu lạ được chấp nhận.",
+            "Later readers need to see why an odd figure was accepted.",
+        ),
+        remedy=Text(
+            "Ghi lại open để đơn vị trả lời, hoặc chuyển kiểm tra: minhbach review decide",
+            "Set it back to open for the unit to answer, or send it to an inspection: minhbach review decide",
+        ),
+        bad="{id: Q1, figure: officials, rule: staff-jump, …, state: accepted}",
+        good="{id: Q1, figure: officials, rule: staff-jump, …, state: to_inspection}",
+    ),
+    Code(
+        id="inspection-reported",
+        title=Text("Số báo cáo trong biên bản khác tệp của đơn vị", "Reported value differs from the unit's file"),
+        message=Text(
+            "«{label}»: biên bản ghi đơn vị báo cáo {found}, tệp của đơn vị ghi {allowed}",
+            "“{label}”: the minutes say that the unit reported {found}, its file says {allowed}",
+        ),
+        reason=Text(
+            "Biên bản đối chiếu đúng số đơn vị đã nộp; chép sai thì không biết hai bên đã thống nhất về số nào.",
+            "Minutes compare what the unit handed in; with another number nobody knows what was settled.",
+        ),
+        remedy=Text(
+            "Ghi đúng số trong phần figures của đơn vị; số đoàn tìm thấy ghi ở verified",
+            "Write the number of the unit's `figures`; what the team found goes into `verified`",
+        ),
+        bad="- {figure: officials, reported: 24, …}     # officials: 23",
+        good="- {figure: officials, reported: 23, …}",
+    ),
+    Code(
+        id="inspection-rule",
+        title=Text("Số liệu thống nhất trái quy tắc logic", "Settled figures break a logic rule"),
+        message=Text(
+            "Theo số liệu thống nhất: {rule_message} (quy tắc {rule})",
+            "With the settled figures: {rule_message} (rule {rule})",
+        ),
+        reason=Text(
+            "Số thống nhất thay số báo cáo khi tính điểm, nên cũng phải hợp lý như mọi số liệu.",
+            "Settled figures replace reported ones in scoring, so they have to make sense like any other.",
+        ),
+        remedy=Text(
+            "Xem lại số thống nhất; số liệu liên quan cũng phải đối chiếu thì thêm vào findings",
+            "Check the settled values; a figure that goes with them has to be among the findings too",
+        ),
+        variants={
+            "supplement": Text(
+                "Chỉ trái quy tắc khi tính số bổ sung của đơn vị: đơn vị xem lại dòng bổ sung, hoặc lập lại biên bản",
+                "It breaks only with the unit's supplement: the unit checks its supplement, or the minutes are renewed",
+            ),
+        },
+        bad="- {figure: officials, settled: 21, …}     # officials_with_computer: 23",
+        good="- {figure: officials, settled: 21, …}\n- {figure: officials_with_computer, settled: 21, …}",
+    ),
+    Code(
+        id="inspection-supplement",
+        severity=Severity.QUERY,
+        title=Text("Số liệu vừa thống nhất vừa bổ sung", "Figure both settled and supplemented"),
+        message=Text(
+            "«{label}»: biên bản thống nhất {found}, đơn vị bổ sung {allowed}; số thống nhất được tính",
+            "“{label}”: settled on {found}, supplemented to {allowed}; the settled value counts",
+        ),
+        reason=Text(
+            "Số liệu hai bên đã thống nhất thay cả số bổ sung; đơn vị có thể nghĩ số bổ sung mới được tính.",
+            "What both sides settled on replaces a supplement too; the unit may believe that its supplement counts.",
+        ),
+        remedy=Text(
+            "Hỏi đơn vị: nếu số đến ngày chốt thứ hai thật sự khác thì lập lại biên bản; nếu không, đơn vị xóa dòng bổ sung",
+            "Ask the unit: if the value at the second cut-off date is really another, renew the minutes; else delete the supplement",
+        ),
+        bad="settled: 21 (inspections), officials: {value: 24, …} (supplement)",
+        good="settled: 21, không có dòng officials trong supplement",
+    ),
+    Code(
+        id="inspection-outline",
+        title=Text("Báo cáo của đơn vị thiếu mục của đề cương", "Unit's report lacks parts of the outline"),
+        message=Text("Biên bản thiếu các mục của đề cương: {found}", "The minutes lack parts of the outline: {found}"),
+        reason=Text(
+            "Phụ lục 2 của kế hoạch quy định đơn vị được kiểm tra báo cáo đủ các mục.",
+            "Annex 2 of the plan says what a unit that is inspected reports on.",
+        ),
+        remedy=Text(
+            "Thêm trong report: {allowed}; đơn vị không nêu gì thì ghi đúng như vậy",
+            "Add below report: {allowed}; where the unit had nothing to say, say so",
+        ),
+        bad='report: {overview: "…"}',
+        good='report: {overview: "…", direction: "…", readiness: {…}, results: {…}, assessment: {…}, proposals: "Không có"}',
+    ),
+    Code(
+        id="inspection-window",
+        severity=Severity.QUERY,
+        title=Text("Kiểm tra ngoài thời gian kiểm tra", "Inspection outside its window"),
+        message=Text(
+            "Buổi kiểm tra ngày {found}, ngoài thời gian kiểm tra của đợt ({allowed})",
+            "The inspection was on {found}, outside the round's window ({allowed})",
+        ),
+        reason=Text(
+            "Kế hoạch định thời gian kiểm tra; ngoài thời gian đó thường là ghi nhầm ngày.",
+            "The plan sets when inspections are held; another date is mostly a slip.",
+        ),
+        remedy=Text(
+            "Sửa ngày; nếu được gia hạn theo quyết định, người vận hành ghi grace_to trong round.yaml",
+            "Correct the date; with an extension by decision the operator writes grace_to into round.yaml",
+        ),
+        bad="held: {from: 2020-12-12T08:00, …}",
+        good="held: {from: 2019-12-12T08:00, …}",
+    ),
+    Code(
+        id="inspection-no-figures",
+        severity=Severity.QUERY,
+        title=Text("Biên bản về đơn vị không có số liệu", "Minutes about a unit without figures"),
+        message=Text(
+            "{name} chưa nộp số liệu nên số thống nhất trong biên bản không được tính",
+            "{name} handed in nothing, so what the minutes settled does not count",
+        ),
+        messages={
+            "exempt": Text(
+                "{name} không đánh giá trong đợt này nên số thống nhất trong biên bản không được tính",
+                "{name} is not assessed in this round, so what the minutes settled does not count",
+            ),
+        },
+        reason=Text(
+            "Số thống nhất thay số đơn vị đã báo cáo; không có số báo cáo thì không có gì để thay.",
+            "Settled figures replace reported ones; where nothing was reported there is nothing to replace.",
+        ),
+        remedy=Text(
+            "Kiểm tra mã đơn vị ở tên tệp; đúng đơn vị thì để findings: []",
+            "Check the code in the file's name; if it is right, leave findings: []",
+        ),
+        bad="inspections/01891.yaml, 01891 chưa nộp tệp nào",
+        good="inspections/01888.yaml",
+    ),
+    Code(
         id="personal-data",
         title=Text("Có dữ liệu cá nhân", "Personal data"),
         message=Text("Có số điện thoại ({found})", "There is a telephone number ({found})"),

@@ -10,8 +10,7 @@ from minhbach.commands.common import CLEAN, FINDINGS, need_repository
 from minhbach.commands.waiting_file import add_waiting, read_waiting
 from minhbach.diagnostics import Severity
 from minhbach.site.builder import BuildError, Built, build_site
-from minhbach.site.source import gather
-from minhbach.tree import WorkTree
+from minhbach.site.past import gather_here
 
 DEFAULT_OUT = Path("build", "site")
 
@@ -29,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     out: Path = args.out or root / DEFAULT_OUT
     queue = read_waiting(args.waiting)
     try:
-        source = gather(WorkTree(root), queue)
+        source = gather_here(root, queue)
         built = build_site(source, root, out)
     except BuildError as error:
         print(error.text.in_(args.lang), file=sys.stderr)

@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 
 from minhbach.commands.common import CLEAN, add_milestone, load_results, say
-from minhbach.export.downloads import build_downloads
+from minhbach.commands.compare import with_previous
+from minhbach.export.downloads import build_downloads, comparison_download
 from minhbach.writing import write_file
 
 
@@ -20,7 +21,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     dataset, _, results = load_results(args)
-    for download in build_downloads(dataset, args.round, results):
+    comparison = with_previous(dataset, results)
+    extra = (comparison_download(comparison),) if comparison is not None else ()
+    for download in (*build_downloads(dataset, args.round, results), *extra):
         place = args.out / download.path
         write_file(place, download.data)
         say(f"{place} ({len(download.data)} B)")

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
+import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from minhbach.codes import shown
 from minhbach.commands.common import (
     CLEAN,
     FINDINGS,
@@ -25,6 +29,7 @@ from minhbach.model.round import Milestone
 from minhbach.publication.differences import UnitChange, changes_between
 from minhbach.publication.editions import (
     AlreadyPublishedError,
+    ChangedError,
     Draft,
     draft_edition,
     finished,
@@ -32,7 +37,7 @@ from minhbach.publication.editions import (
 )
 from minhbach.publication.ledger import TagError, make_tag, received_by, tag_name, tagged_commit
 from minhbach.reading.published import record_path
-from minhbach.tree import WorkTree
+from minhbach.tree import NotRegularError, TooLargeError, WorkTree
 from minhbach.writing import write_file
 
 MOST_NAMED = 20
@@ -42,8 +47,10 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser("publish", help="công bố kết quả: ghi thành bản ghi bất biến / freeze results")
     parser.add_argument("round", metavar="ROUND", help="mã đợt / id of the round")
     parser.add_argument("milestone", choices=[item.value for item in Milestone], help="preliminary, final")
-    parser.add_argument("--decision", metavar="TEXT", help="quyết định công bố / the decision")
-    parser.add_argument("--reason", metavar="TEXT", help="vì sao công bố dù còn vướng / why despite what is open")
+    parser.add_argument("--decision", type=_words, metavar="TEXT", help="quyết định công bố / the decision")
+    parser.add_argument(
+        "--reason", type=_words, metavar="TEXT", help="vì sao công bố dù còn vướng / why despite what is open"
+    )
     parser.add_argument(
         "--date", type=_day, metavar="YYYY-MM-DD", help="ngày công bố, mặc định hôm nay / default today"
     )
@@ -58,6 +65,14 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r}: YYYY-MM-DD, ví dụ / for example 2020-01-15") from error
+
+
+def _words(text: str) -> str:
+    """One line that can be read aloud: it will stand in the record and on the pages for good."""
+    words = unicodedata.normalize("NFC", text).strip()
+    if not words or not words.isprintable():
+        raise argparse.ArgumentTypeError(f"{shown(text)!r}: một dòng chữ, không ký tự ẩn / one line of plain words")
+    return words
 
 
 def run(args: argparse.Namespace) -> int:
@@ -95,9 +110,29 @@ def _draft(args: argparse.Namespace, repository: GitRepository, milestone: Miles
         record = error.record
         raise UsageError(
             f"«{record.edition}» đã công bố ngày {record.published:%d/%m/%Y} và không bao giờ bị ghi đè. "
-            f"Sai sót chỉ sửa bằng quyết định đính chính trong submissions/{args.round}/amendments/, rồi công bố lại",
+            f"Sai sót chỉ sửa bằng quyết định đính chính trong submissions/{args.round}/amendments/, "
+            "ghi vào kho (git commit), rồi công bố lại",
             f"“{record.edition}” was published on {record.published} and is never written over. "
-            f"Mistakes are mended by an amendment in submissions/{args.round}/amendments/, then publish final again",
+            f"Mistakes are mended by an amendment in submissions/{args.round}/amendments/: commit it, then publish "
+            "final again",
+        ) from error
+    except ChangedError as error:
+        first, count = error.findings[0], len(error.findings)
+        place = first.location.path
+        raise UsageError(
+            f"{count} tệp làm nên «{error.record.edition}» đã bị sửa sau khi công bố, trong đó có {place}: "
+            f"{first.message.vi}. Trả lại như cũ (chạy: minhbach verify {args.round} {error.record.edition}); "
+            "sai sót chỉ sửa bằng quyết định đính chính",
+            f"{count} files that “{error.record.edition}” rests on were changed after publication, {place} among "
+            f"them: {first.message.in_('en')}. Restore them (run: minhbach verify {args.round} "
+            f"{error.record.edition}); mistakes are mended by an amendment only",
+        ) from error
+    except (OSError, NotRegularError, TooLargeError) as error:
+        raise UsageError(
+            f"Một tệp của đợt trong commit mới nhất không phải tệp thường hoặc quá lớn: {error} "
+            "(chạy: minhbach validate --rev HEAD)",
+            f"A file of the round in the newest commit is no plain file or too large: {error} "
+            "(run: minhbach validate --rev HEAD)",
         ) from error
 
 
@@ -121,9 +156,21 @@ def _publish(args: argparse.Namespace, draft: Draft, day: date) -> int:
     data, record = finished(draft, day, decision=args.decision, reason=reason)
     path = record_path(args.round, draft.edition)
     if not args.dry_run:
-        write_file(args.root / path, data)
+        _write_once(args.root, path, data)
     say("\n".join(_summary(draft, record, path, data, args.lang, written=not args.dry_run)))
     return CLEAN
+
+
+def _write_once(root: Path, path: str, data: bytes) -> None:
+    place = root / path
+    if os.path.lexists(place) and (not place.is_file() or place.read_bytes() != data):
+        raise UsageError(
+            f"{path} đã có và khác bản vừa tính; bản ghi không bao giờ bị ghi đè. Nếu tệp đó chưa được nhận vào kho và "
+            "không dùng nữa thì xóa nó, rồi chạy lại",
+            f"{path} is there and differs from what was just computed; a record is never written over. If it was never "
+            "received and is not wanted, delete it and run again",
+        )
+    write_file(place, data)
 
 
 # The tag ---------------------------------------------------------------------

@@ -1,11 +1,11 @@
-"""`minhbach round status|remind|codeowners|…`: the operator's work on a round; each part is a module `round_<part>`."""
+"""`minhbach round open|forms|status|remind|codeowners|…`: the operator's work on a round; each part is a module `round_<part>`."""
 
 from __future__ import annotations
 
 import argparse
 from importlib import import_module
 
-PARTS = ("status", "remind", "codeowners")
+PARTS = ("open", "forms", "status", "remind", "codeowners", "receipts")
 """Sub-commands, in the order of the help."""
 
 

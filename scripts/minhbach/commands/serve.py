@@ -12,8 +12,7 @@ from pathlib import Path
 from minhbach.commands.build import DEFAULT_OUT
 from minhbach.commands.common import CLEAN, FINDINGS, need_repository
 from minhbach.site.builder import BuildError, build_site
-from minhbach.site.source import gather
-from minhbach.tree import WorkTree
+from minhbach.site.past import gather_here
 
 HOST, PORT = "127.0.0.1", 8000
 
@@ -49,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     root: Path = args.root
     need_repository(root)
     try:
-        built = build_site(gather(WorkTree(root)), root, args.out or root / DEFAULT_OUT)
+        built = build_site(gather_here(root), root, args.out or root / DEFAULT_OUT)
     except BuildError as error:
         print(error.text.in_(args.lang), file=sys.stderr)
         return FINDINGS

@@ -6,6 +6,7 @@ import argparse
 import json
 from collections.abc import Sequence
 
+from minhbach.codes import shown
 from minhbach.commands.common import (
     CLEAN,
     FINDINGS,
@@ -16,9 +17,11 @@ from minhbach.commands.common import (
     tree_of,
 )
 from minhbach.diagnostics import Diagnostic, Severity, Text
+from minhbach.git import GitRepository
 from minhbach.publication.ledger import tag_name
 from minhbach.publication.verify import Verification, verify
 from minhbach.reading.published import EDITION, FOLDER
+from minhbach.reading.rounds import is_round_id
 from minhbach.report import as_json, as_text
 from minhbach.tree import Tree
 
@@ -34,20 +37,27 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     with tree_of(args.root, args.rev) as tree, open_repository(args.root) as repository:
-        known = editions(tree, args.round)
-        if not EDITION.match(args.edition) or args.edition not in known:
-            there = ", ".join(known) or "-"
-            raise UsageError(
-                f"Đợt «{args.round}» chưa công bố «{args.edition}». Đã công bố: {there}",
-                f"Round “{args.round}” has no published edition “{args.edition}”. Published: {there}",
-            )
-        result = verify(tree, repository, args.round, args.edition)
+        result = _verified(args, tree, repository)
     if args.format == "json":
         document = json.loads(as_json(result.findings, _files(result), args.lang))
-        say(json.dumps({**document, "verified": _holds(result.findings)}, ensure_ascii=False, indent=1))
+        told = {"verified": _holds(result.findings), "sha256": result.sha256 or None, "tagged": result.tagged}
+        say(json.dumps({**document, **told}, ensure_ascii=False, indent=1))
     else:
         say("\n".join(_lines(args, result)))
     return CLEAN if _holds(result.findings) else FINDINGS
+
+
+def _verified(args: argparse.Namespace, tree: Tree, repository: GitRepository) -> Verification:
+    try:
+        if EDITION.match(args.edition) and is_round_id(args.round):
+            return verify(tree, repository, args.round, args.edition)
+    except FileNotFoundError:
+        pass
+    there = ", ".join(editions(tree, args.round)) or "-"
+    raise UsageError(
+        f"Đợt «{shown(args.round)}» chưa công bố «{shown(args.edition)}». Đã công bố: {there}",
+        f"Round “{shown(args.round)}” has no published edition “{shown(args.edition)}”. Published: {there}",
+    )
 
 
 def editions(tree: Tree, round_id: str) -> list[str]:
@@ -67,6 +77,10 @@ def _lines(args: argparse.Namespace, result: Verification) -> list[str]:
     lines = [as_text(result.findings, _files(result), args.lang)] if result.findings else []
     record = result.record
     name = tag_name(args.round, args.edition)
+    if result.sha256:
+        lines.append(f"SHA-256: {result.sha256}")
+    if result.tagged:
+        lines.append(Text(f"Nhãn {name}: commit {result.tagged}", f"Tag {name}: commit {result.tagged}").in_(args.lang))
     if record is None or not _holds(result.findings):
         return [*lines, Text(f"KHÔNG KHỚP: {name}", f"DOES NOT HOLD: {name}").in_(args.lang)]
     lines.append(

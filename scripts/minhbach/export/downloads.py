@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from minhbach.comparison.model import RoundComparison
 from minhbach.diagnostics import Text
+from minhbach.export.comparison import comparison_table
 from minhbach.export.scores import json_bytes, scores_document
 from minhbach.export.tables import Row, csv_bytes, figures_table, ranking_table, scores_table
 from minhbach.repository import Dataset
@@ -28,6 +30,12 @@ def build_downloads(dataset: Dataset, round_id: str, results: RoundResults | Non
     if results is not None:
         files += list(_of_results(round_id, results))
     return tuple(files)
+
+
+def comparison_download(comparison: RoundComparison) -> Download:
+    now, before = comparison.now.round.id, comparison.before.round.id
+    title = Text(f"So sánh với đợt {before}", f"Compared with round {before}")
+    return _csv(f"{now}/du-lieu/so-sanh-dot.csv", title, comparison_table(comparison))
 
 
 def _csv(path: str, title: Text, table: tuple[Row, list[Row]]) -> Download:

@@ -10,10 +10,12 @@ from functools import cached_property
 from minhbach.diagnostics import Diagnostic, Severity
 from minhbach.git import Revision
 from minhbach.model.accounts import Accounts
+from minhbach.model.lineage import Lineage
 from minhbach.model.review import Review
 from minhbach.model.round import Milestone, Round
 from minhbach.model.units import Register, Unit, unit_path
 from minhbach.reading.accounts import read_accounts
+from minhbach.reading.lineage import read_lineage
 from minhbach.reading.reviews import read_review
 from minhbach.reading.rounds import read_register, read_round, round_ids
 from minhbach.reading.sets import read_set
@@ -31,6 +33,7 @@ class RoundBase:
     accounts: Accounts
     published: frozenset[str]
     paths: Mapping[str, str]
+    lineage: Lineage | None = None
 
     @property
     def id(self) -> str:
@@ -83,7 +86,7 @@ class Base:
 
     def _files(self, round_id: str) -> list[tuple[str, str]]:
         tree, folder = self.tree, f"submissions/{round_id}"
-        paths = [f"{folder}/{name}" for name in ("round.yaml", "units.yaml", "accounts.yaml")]
+        paths = [f"{folder}/{name}" for name in ("round.yaml", "units.yaml", "lineage.yaml", "accounts.yaml")]
         paths += [*tree.list(f"{folder}/published"), *tree.list("criteria")]
         return [(path, content_id(tree, path)) for path in paths if tree.exists(path)]
 
@@ -126,6 +129,8 @@ class Base:
             accounts=accounts,
             published=frozenset(map(_milestone, records)).intersection(Milestone),
             paths=paths,
+            # Its codes are held against the round before by the checks of the whole repository.
+            lineage=read_lineage(self.tree, round_, register, None)[0],
         )
 
     def _usable(self, set_id: str) -> UsableSet | None:

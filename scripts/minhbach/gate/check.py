@@ -9,7 +9,7 @@ from minhbach.diagnostics import Diagnostic, Report, Severity
 from minhbach.exact import Lang
 from minhbach.gate.authority import Area
 from minhbach.gate.base import RoundBase
-from minhbach.gate.content import content_holds, previous_data, submission_of
+from minhbach.gate.content import content_holds, previous_data, same_before, submission_of
 from minhbach.gate.crossing import agrees_with_others
 from minhbach.gate.effect import effect_of
 from minhbach.gate.history import comments_hold_no_personal_data, history_is_clean
@@ -107,8 +107,7 @@ def _effect(proposal: Proposal, memory: Memory, report: Report, lang: Lang) -> E
     milestone = Milestone.FINAL if supplemented else Milestone.PRELIMINARY
     standing = Standing(proposal.base, base, base.usable.criteria.tier(unit.tier), milestone, memory)
     report.extend(agrees_with_others(proposal, base, unit, submission, standing))
-    before = previous_data(proposal, base, unit)
-    previous = before.submissions.get(unit.code) if before is not None else None
+    previous = same_before(base, previous_data(proposal, base, unit), unit)
     effect = effect_of(standing, unit, submission, previous, lang)
     memory.save()
     return effect
@@ -121,13 +120,18 @@ def inputs_of(proposal: Proposal) -> tuple[str, ...]:
     paths = {"criteria/", *proposal.spots}
     for round_id in proposal.rounds:
         paths |= {
-            f"submissions/{round_id}/{name}" for name in ("round.yaml", "units.yaml", "accounts.yaml", "published/")
+            f"submissions/{round_id}/{name}"
+            for name in ("round.yaml", "units.yaml", "lineage.yaml", "accounts.yaml", "published/")
         }
     for round_id, code in proposal.units:
         base = proposal.round(round_id)
         if base is not None:
             paths.add(f"submissions/{round_id}/reviews/{code}.yaml")
-            paths.update(base.path_of(child) for child in base.register.children.get(code, ()))
+            below = base.register.children.get(code, ())
+            paths.update(base.path_of(child) for child in below)
+            if below:
+                # Sums add up the units that are approved.
+                paths.add(f"submissions/{round_id}/receipts.yaml")
             if base.round.previous is not None:
                 # Rules compare with the round before.
                 paths.add(f"submissions/{base.round.previous}/")

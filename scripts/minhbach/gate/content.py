@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from minhbach.checks import CHECKS, load_checked
 from minhbach.diagnostics import Diagnostic, Severity
@@ -11,11 +12,14 @@ from minhbach.gate.base import RoundBase
 from minhbach.gate.memory import read_submission
 from minhbach.gate.permission import may_all
 from minhbach.gate.proposal import Proposal
+from minhbach.gate.records import records_recompute
 from minhbach.gate.shape import MAX_FILES
 from minhbach.model.submission import Submission
 from minhbach.model.units import Unit
+from minhbach.reading.rounds import read_receipts
 from minhbach.reading.submissions import SubmissionReader
 from minhbach.repository import RoundData
+from minhbach.values import predecessors
 
 
 def content_holds(proposal: Proposal) -> Iterator[Diagnostic]:
@@ -68,40 +72,64 @@ def _unit_findings(proposal: Proposal, path: str) -> Iterator[Diagnostic]:
 
 
 def round_data(proposal: Proposal, base: RoundBase, unit: Unit, submission: Submission) -> RoundData:
-    """The round with this unit as it would be, the units below it, and itself in the round before."""
+    """The round with this unit as it would be, the units below it, and what it was in the round before."""
     tree = proposal.base.tree
     below = base.register.children.get(unit.code, ())
     read = {child.code: read_submission(tree, base, child) for child in below if tree.exists(base.path_of(child))}
     submissions = {code: item for code, item in read.items() if item is not None}
+    review = proposal.base.review(base.id, unit.code)
     return RoundData(
         round=base.round,
         register=base.register,
         criteria=base.usable.criteria,
         submissions={**submissions, unit.code: submission},
+        receipts=read_receipts(tree, base.id, base.register)[0] if below else {},
         present=frozenset(submissions) | {unit.code},
+        reviews={unit.code: review} if review is not None else {},
         previous=previous_data(proposal, base, unit),
+        lineage=base.lineage,
     )
 
 
 def previous_data(proposal: Proposal, base: RoundBase, unit: Unit) -> RoundData | None:
-    """The round before with only this unit in it; None when there is none."""
+    """The round before with only what this unit comes from in it; None when there is none."""
     before = proposal.round(base.round.previous)
     if before is None:
         return None
-    same = before.register.same(unit)
-    readable = same is not None and same.tier in before.usable.structures
-    submission = read_submission(proposal.base.tree, before, same) if same is not None and readable else None
+    empty = RoundData(round=before.round, register=before.register, criteria=before.usable.criteria, submissions={})
+    sources = [item.unit for item in predecessors(_beside(base, empty), unit).sources]
+    readable = [source for source in sources if source.tier in before.usable.structures]
+    read = {source.code: read_submission(proposal.base.tree, before, source) for source in readable}
+    return replace(empty, submissions={code: item for code, item in read.items() if item is not None})
+
+
+def _beside(base: RoundBase, before: RoundData) -> RoundData:
+    """The round with nothing in it but the round before it and the way from there."""
     return RoundData(
-        round=before.round,
-        register=before.register,
-        criteria=before.usable.criteria,
-        submissions={unit.code: submission} if submission is not None else {},
+        round=base.round,
+        register=base.register,
+        criteria=base.usable.criteria,
+        submissions={},
+        previous=before,
+        lineage=base.lineage,
     )
+
+
+def same_before(base: RoundBase, before: RoundData | None, unit: Unit) -> Submission | None:
+    """What the one unit that this one goes on from handed in; of several there is no such file."""
+    if before is None:
+        return None
+    ancestry = predecessors(_beside(base, before), unit)
+    if len(ancestry.sources) != 1 or not ancestry.is_comparable:
+        return None
+    return before.submissions.get(ancestry.sources[0].unit.code)
 
 
 def _new_findings(proposal: Proposal) -> Iterator[Diagnostic]:
     """What the whole repository would be told with the change and is not told without it."""
-    known = set(load_checked(proposal.base.tree)[1])
+    dataset, report = load_checked(proposal.base.tree)
+    known = set(report)
+    yield from records_recompute(proposal, dataset)
     touched = set(proposal.spots)
     for finding in load_checked(proposal.tree)[1]:
         if finding.location.path in touched or (finding not in known and finding.severity is Severity.ERROR):

@@ -45,6 +45,7 @@ def _totals_above(
         criteria=base.usable.criteria,
         submissions={**below, parent.code: above},
         previous=previous_data(proposal, base, parent),
+        lineage=base.lineage,
     )
     changed = replace(data, submissions={**data.submissions, unit.code: submission})
     before = {finding.code for finding in rules_hold_for(data, parent)}

@@ -13,6 +13,7 @@ _ROUND_FILES = {
     "round.yaml": Area.ROUND,
     "README.md": Area.ROUND,
     "units.yaml": Area.REGISTER,
+    "lineage.yaml": Area.REGISTER,
     "accounts.yaml": Area.ACCOUNTS,
     "receipts.yaml": Area.RECEIPTS,
 }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from fractions import Fraction
 
 from minhbach.diagnostics import Text
 from minhbach.exact import Publication
@@ -65,6 +66,38 @@ class Window:
         return self.closes < day and self.is_open(day)
 
 
+class Ground(StrEnum):
+    """Why a unit is worth a visit."""
+
+    UNANSWERED = "unanswered"
+    ODD_POINTS = "odd_points"
+    JUMP = "jump"
+    COPY = "copy"
+    TOP = "top"
+    LONG_AGO = "long_ago"
+    RANDOM = "random"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InspectionChoice:
+    """How units to inspect are suggested: the weight of each ground (1 where none is given) and the random seed.
+
+    Figures that changed by less than `jump_factor` times do not count as a jump, nor do numbers that stay below
+    `jump_least`; a neighbour with a smaller share of equal answers than `copy_share` is no copy. Without them every
+    change and every likeness counts as much as it is. `count` is how many units the plan visits.
+    """
+
+    seed: str | None = None
+    weights: Mapping[Ground, Fraction] = field(default_factory=dict)
+    jump_factor: Fraction | None = None
+    jump_least: Fraction | None = None
+    copy_share: Fraction | None = None
+    count: int | None = None
+
+    def weight(self, ground: Ground) -> Fraction:
+        return self.weights.get(ground, Fraction(1))
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Round:
     id: str
@@ -80,6 +113,7 @@ class Round:
     windows: Mapping[str, Window] = field(default_factory=dict)
     publication: Publication = field(default_factory=Publication)
     document_form: str = "nd-30-2020"
+    inspection_choice: InspectionChoice = field(default_factory=InspectionChoice)
 
     @property
     def public_milestone(self) -> Milestone | None:

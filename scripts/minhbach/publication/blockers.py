@@ -31,8 +31,8 @@ def blockers(
 ) -> tuple[Blocker, ...]:
     """Everything that stands against publishing on a day, except what the edition `before` was published with."""
     found = (*_errors(findings), *_unapproved(data), *_questions(data), *_dates(data, milestone, day))
-    known = {(item.kind, item.unit) for item in before.blockers} if before is not None else set()
-    return tuple(item for item in found if (item.kind, item.unit) not in known)
+    known = set(before.blockers) if before is not None else set()
+    return tuple(item for item in found if item not in known)
 
 
 def _errors(findings: Iterable[Diagnostic]) -> Iterator[Blocker]:

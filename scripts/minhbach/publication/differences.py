@@ -31,7 +31,7 @@ class PlaceChange:
 
     @property
     def moved(self) -> Fraction | None:
-        """The change of the exact points."""
+        """The change of the points, exact to the 20 decimals that records write."""
         if self.before is None or self.after is None:
             return None
         return number(self.after.total) - number(self.before.total)
@@ -48,7 +48,7 @@ class UnitChange:
 
 
 def number(text: str) -> Fraction:
-    """A number as records write it, which is exact wherever a decimal can be."""
+    """A number as records write it: exact wherever a decimal can be, else to 20 decimals."""
     return Fraction(text)
 
 

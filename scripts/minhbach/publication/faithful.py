@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from minhbach.codes import diagnose
 from minhbach.diagnostics import Diagnostic, Location
 from minhbach.model.record import RecordedPlace, RecordedUnit
-from minhbach.publication.document import place_document
 from minhbach.reading.published import record_path
+from minhbach.recording.document import place_document
 from minhbach.results import RoundResults, UnitResult
 
 
-def unfaithful_results(results: RoundResults) -> Iterator[Diagnostic]:
-    """The first unit whose points, level or rank are not those of the record; nothing without a record."""
+def unfaithful_results(results: RoundResults, detail: str = "site") -> Iterator[Diagnostic]:
+    """The first unit whose points, level or rank are not those of the record; nothing without a record.
+
+    `detail` says where the results would stand: on the `site`, or nowhere yet, out of the files as they are `now`.
+    """
     record = results.record
     if record is None:
         return
@@ -21,7 +24,7 @@ def unfaithful_results(results: RoundResults) -> Iterator[Diagnostic]:
     for code in dict.fromkeys((*results.by_unit, *record.units)):
         computed, published = _computed(results.by_unit.get(code)), _published(record.units.get(code))
         if computed != published:
-            words = {"where": code, "found": _words(published), "allowed": _words(computed), "detail": "site"}
+            words = {"where": code, "found": _words(published), "allowed": _words(computed), "detail": detail}
             yield diagnose("record-result", place, round=record.round, unit=code, words=words)
             return
 

@@ -19,39 +19,41 @@ def tag_name(round_id: str, edition: str) -> str:
 
 
 def received_by(repository: GitRepository, path: str, revision: str = "HEAD") -> str | None:
-    """The commit of the main line that brought a file in; the last one, should it have been taken out in between."""
-    return _last_commit(repository, path, revision, "--diff-filter=A")
+    """The commit of the main line that first brought a file in.
+
+    The first one: whoever takes a record out and puts another one in has not published it.
+    """
+    found = _commits(repository, path, revision, "--diff-filter=A")
+    return found[-1] if found else None
 
 
 def changed_by(repository: GitRepository, path: str, revision: str = "HEAD") -> str | None:
     """The last commit of the main line that touched a file."""
-    return _last_commit(repository, path, revision)
+    found = _commits(repository, path, revision)
+    return found[0] if found else None
 
 
-def _last_commit(repository: GitRepository, path: str, revision: str, *options: str) -> str | None:
-    words = (
-        "log",
-        "--first-parent",
-        "--diff-merges=first-parent",
-        "--no-patch",
-        "--no-renames",
-        "-1",
-        "--format=%H",
-        *options,
-    )
+def _commits(repository: GitRepository, path: str, revision: str, *options: str) -> list[str]:
+    """The commits of the main line that touched a file, the newest first; none where there is no such revision."""
+    words = ("log", "--first-parent", "--diff-merges=first-parent", "--no-patch", "--no-renames", "--format=%H")
     try:
-        found = repository.run(*words, "--end-of-options", revision, "--", path).decode().strip()
+        return repository.run(*words, *options, "--end-of-options", revision, "--", path).decode().split()
     except GitError:
-        return None
-    return found or None
+        return []
 
 
 def tagged_commit(repository: GitRepository, name: str) -> str | None:
-    """The commit that a tag marks; None when there is no such tag."""
+    """The commit that a tag marks, or the id of whatever else it marks; None when there is no such tag."""
     try:
         return repository.commit(f"{TAG_REFS}{name}")
     except GitError:
-        return None
+        listing = repository.run("for-each-ref", "--format=%(objectname)", f"{TAG_REFS}{name}")
+        return listing.decode().strip() or None
+
+
+def is_first_known(repository: GitRepository, commit: str) -> bool:
+    """Whether a clone that holds only the end of the history begins with this commit: what it brought is not known."""
+    return is_shallow(repository) and not repository.run("log", "-1", "--format=%P", commit).split()
 
 
 def is_ancestor(repository: GitRepository, commit: str, of: str) -> bool:

@@ -24,6 +24,7 @@ FOLDER = "published"
 EDITION = re.compile(r"(preliminary|final)(?:-([2-9]|[1-9][0-9]))?\Z")
 """`final`, and one more for every amendment that was published; a preliminary result is published once."""
 
+_BLOB = re.compile(r"[0-9a-f]{40}\Z")
 _LAST = re.compile(rb'"sha256": "([0-9a-f]{64})"\n\}\n\Z')
 
 
@@ -87,12 +88,18 @@ def read_record(data: bytes, round_id: str, edition: str) -> Record:
         raise RecordError("shape", str(error)) from error
     except ValueError as error:
         raise error if isinstance(error, RecordError) else RecordError("shape", str(error)) from error
-    if (record.round, record.edition) != (round_id, edition):
-        raise RecordError("place", f"{record.round} {record.edition}")
+    told = f"{record.round} {record.edition}"
+    # A final edition of preliminary figures would be true to itself and to nothing else.
+    if told != f"{round_id} {edition}" or record.milestone != edition.partition("-")[0]:
+        raise RecordError("place", f"{told}, {record.milestone}")
     return record
 
 
+_HEADER_WORDS = ("round", "edition", "revision", "criteria", "criteria_sha256", "engine_version")
+
+
 def _record(document: Mapping[str, Any]) -> Record:
+    _look_over_header(document)
     return Record(
         edition=document["edition"],
         milestone=Milestone(document["milestone"]),
@@ -110,6 +117,20 @@ def _record(document: Mapping[str, Any]) -> Record:
         inputs={item["path"]: item["blob"] for item in document["inputs"]},
         units=_Units(document["units"]),
     )
+
+
+def _look_over_header(document: Mapping[str, Any]) -> None:
+    for name in _HEADER_WORDS:
+        _need(isinstance(document[name], str), document[name])
+    for text in (document["decision"], document["reason"]):
+        _need(isinstance(text, str | None), text)
+    for name in ("blockers", "inputs", "units"):
+        _need(isinstance(document[name], list), document[name])
+    for item in document["blockers"]:
+        words = item["kind"], item["text"], item["unit"] or ""
+        _need(all(isinstance(word, str) for word in words), item)
+    for item in document["inputs"]:
+        _need(isinstance(item["path"], str) and _BLOB.match(item["blob"]), item)
 
 
 class _Units(Mapping[str, RecordedUnit]):
@@ -136,27 +157,40 @@ class _Units(Mapping[str, RecordedUnit]):
 
 _ORIGINS = frozenset(Origin)
 _STATES = frozenset(State)
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z")
+_WORDS = ("code", "name", "tier", "status")
 
 
 def _look_over(item: Mapping[str, Any]) -> None:
-    """Everything that making the unit would stumble over."""
+    """Everything that making the unit, or reading what was made, would stumble over."""
     for place in item["places"].values():
-        RecordedPlace(**place)
-    for text in (item["code"], item["name"], item["tier"], item["status"], *item["criteria"]):
+        _look_over_place(RecordedPlace(**place))
+    for text in (*(item[name] for name in _WORDS), *item["criteria"]):
         _need(isinstance(text, str), text)
+    _need(isinstance(item["parent"], str | None), item["parent"])
+    for points in item["criteria"].values():
+        _need(points is None or _NUMBER.match(points), points)
     for links in item["figures"].values():
         _need(isinstance(links, list) and bool(links), links)
         for link in links:
             _need(link["origin"] in _ORIGINS, link)
+            _need(isinstance(link.get("because", ""), str) and isinstance(link.get("by", ""), str), link)
             for answer in (link, *link.get("parts", {}).values()):
                 _look_over_answer(answer)
 
 
+def _look_over_place(place: RecordedPlace) -> None:
+    for number in (place.total, place.published, place.maximum, place.share):
+        _need(_NUMBER.match(number), number)
+    _need(isinstance(place.level, str | None), place.level)
+    _need(type(place.rank) is int and type(place.tied) is bool, place.rank)
+
+
 def _look_over_answer(answer: Mapping[str, Any]) -> None:
     if "state" in answer:
-        _need(answer["state"] in _STATES, answer)
+        _need(answer["state"] in _STATES and isinstance(answer.get("reason", ""), str), answer)
     elif "amount" in answer:
-        Decimal(answer["amount"])
+        _need(_NUMBER.match(answer["amount"]), answer)
     else:
         _need(isinstance(answer["value"], int | str | bool), answer)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
+from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,11 +14,11 @@ from minhbach.codes import diagnose, shown
 from minhbach.diagnostics import Diagnostic, Text
 from minhbach.exact import Publication
 from minhbach.model.criteria import CriteriaSet
-from minhbach.model.round import MilestoneDates, Phase, Receipt, Round, Window
+from minhbach.model.round import Ground, InspectionChoice, MilestoneDates, Phase, Receipt, Round, Window
 from minhbach.model.units import Province, Register, Tier, Unit
 from minhbach.reading.days import day_of, moment_of, no_such_day
 from minhbach.reading.files import read_structured
-from minhbach.reading.structure import text_of, unquoted_code
+from minhbach.reading.structure import own_schema, text_of, unquoted_code
 from minhbach.tree import Tree
 from minhbach.yamlio import Source
 
@@ -27,6 +29,12 @@ def round_ids(tree: Tree) -> list[str]:
     return [path.split("/")[1] for path in paths if path.endswith("/round.yaml") and path.count("/") == 2]
 
 
+def is_round_id(text: str) -> bool:
+    """Whether a round may be called so, as the schema of its file says."""
+    schema = own_schema("round")["properties"]["id"]
+    return len(text) <= schema["maxLength"] and re.match(schema["pattern"], text) is not None
+
+
 def read_round(tree: Tree, round_id: str) -> tuple[Round | None, Source, list[Diagnostic]]:
     source, data, findings = read_structured(tree, f"submissions/{round_id}/round.yaml", "round")
     if data is None:
@@ -34,7 +42,7 @@ def read_round(tree: Tree, round_id: str) -> tuple[Round | None, Source, list[Di
     if data["id"] != round_id:
         place = source.location("id")
         findings.append(diagnose("id-mismatch", place, found=shown(data["id"]), allowed=round_id))
-    findings += _calendar_findings(source, data)
+    findings += calendar_findings(source, data)
     milestones = {name: _milestone(dates) for name, dates in data["milestones"].items() if _all_dates(dates)}
     windows = {name: _window(dates) for name, dates in data["windows"].items() if _all_dates(dates)}
     publication = data.get("publication", {})
@@ -53,6 +61,7 @@ def read_round(tree: Tree, round_id: str) -> tuple[Round | None, Source, list[Di
             windows=windows,
             publication=Publication(**publication),
             document_form=data.get("document_form", "nd-30-2020"),
+            inspection_choice=_choice(data.get("inspection_choice", {})),
         ),
         source,
         findings,
@@ -72,8 +81,17 @@ def _window(entries: Mapping[str, str]) -> Window:
     return Window(opens=days["from"], closes=days["to"], grace_to=days.get("grace_to"))
 
 
-def _calendar_findings(source: Source, data: Any) -> Iterator[Diagnostic]:
-    """Dates that are in no calendar (30 February) or out of order, unknown time zones."""
+def _choice(data: Mapping[str, Any]) -> InspectionChoice:
+    numbers = {name: Fraction(data[name]) for name in ("jump_factor", "jump_least", "copy_share") if name in data}
+    weights = {Ground(name): Fraction(weight) for name, weight in data.get("weights", {}).items()}
+    return InspectionChoice(seed=data.get("seed"), weights=weights, count=data.get("count"), **numbers)
+
+
+def calendar_findings(source: Source, data: Any) -> Iterator[Diagnostic]:
+    """Dates that are in no calendar (30 February) or out of order, unknown time zones.
+
+    `data` is what the schema has let pass, `source` where it stands: round.yaml, or what a round is opened from.
+    """
     for part in ("milestones", "windows"):
         for name, entries in data[part].items():
             for key, text in entries.items():

@@ -51,6 +51,33 @@ def progress(round_id: str) -> str:
     return f"{round_page(round_id)}tien-do/"
 
 
+def minutes_list(round_id: str) -> str:
+    return f"{round_page(round_id)}bien-ban/"
+
+
+def minutes(round_id: str, code: str) -> str:
+    return f"{minutes_list(round_id)}{code.lower()}/"
+
+
+def changes(round_id: str) -> str:
+    """What changed from one published edition to the next."""
+    return f"{round_page(round_id)}thay-doi/"
+
+
+def comparison(round_id: str) -> str:
+    """The round beside the one before it."""
+    return f"{round_page(round_id)}so-sanh-dot/"
+
+
+def record(round_id: str, edition: str) -> str:
+    """The record of an edition, byte for byte as it lies in the repository."""
+    return f"{round_page(round_id)}cong-bo/{edition}.json"
+
+
+def history(round_id: str) -> str:
+    return f"{round_page(round_id)}lich-su/"
+
+
 def data(round_id: str) -> str:
     return f"{round_page(round_id)}du-lieu/"
 

@@ -85,9 +85,7 @@ class Bar:
 
 def histogram(shares: Sequence[Fraction]) -> tuple[Bar, ...]:
     """Ten intervals of the share earned; the last one holds 100 % too."""
-    counts = [0] * BINS
-    for share in shares:
-        counts[min(BINS - 1, int(share * BINS))] += 1
+    counts = _binned(shares)
     most = max(counts) or 1
     return tuple(
         Bar(
@@ -98,7 +96,102 @@ def histogram(shares: Sequence[Fraction]) -> tuple[Bar, ...]:
             y=percent(1 - Fraction(count, most)),
             label_y=HEADROOM + DEPTH - DEPTH * count // most - 4,
             count=count,
-            label=f"{place * 100 // BINS}–{(place + 1) * 100 // BINS}%",
+            label=_interval(place),
         )
         for place, count in enumerate(counts)
+    )
+
+
+def _binned(shares: Sequence[Fraction]) -> list[int]:
+    counts = [0] * BINS
+    for share in shares:
+        counts[min(BINS - 1, int(share * BINS))] += 1
+    return counts
+
+
+def _interval(place: int) -> str:
+    return f"{place * 100 // BINS}–{(place + 1) * 100 // BINS}%"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Span:
+    """A stretch from `before` to `now` on an axis, in per cent of the width; the line runs from `left` to `right`."""
+
+    before: str
+    now: str
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A piece of the scale between two round numbers, cut close around the values: for marks, never for bars."""
+
+    low: Fraction
+    high: Fraction
+    step: Fraction
+
+    @property
+    def ticks(self) -> tuple[Tick, ...]:
+        count = int((self.high - self.low) / self.step)
+        values = (self.low + self.step * place for place in range(count + 1))
+        return tuple(Tick(self.place(value), _number(value)) for value in values)
+
+    def place(self, value: Fraction) -> str:
+        return percent(_inside((value - self.low) / (self.high - self.low)))
+
+    def span(self, before: Fraction, now: Fraction) -> Span:
+        left, right = min(before, now), max(before, now)
+        return Span(before=self.place(before), now=self.place(now), left=self.place(left), right=self.place(right))
+
+
+MOST_STEPS = 6
+
+
+def axis_around(values: Sequence[Fraction]) -> Axis:
+    """Steps of 1, 2 or 5 times a power of ten, at most six of them, that hold every value. Needs at least one value."""
+    low, high = min(values), max(values)
+    power = Fraction(1, 1000)
+    while True:
+        for factor in (1, 2, 5):
+            step = factor * power
+            first, last = low // step, -(-high // step)
+            if last - first <= MOST_STEPS:
+                return Axis(first * step, max(last, first + 1) * step, step)
+        power *= 10
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pair:
+    """Two bars of an interval side by side: how many units lay in it before, and how many lie in it now."""
+
+    before: Bar
+    now: Bar
+
+
+def paired_histogram(before: Sequence[Fraction], now: Sequence[Fraction]) -> tuple[Pair, ...]:
+    """Ten intervals of the share earned in two rounds, drawn to one scale of height."""
+    counts = [_binned(before), _binned(now)]
+    most = max(max(each) for each in counts) or 1
+    return tuple(
+        Pair(
+            before=_half_bar(counts[0][place], most, place, Fraction(1, 20)),
+            now=_half_bar(counts[1][place], most, place, Fraction(1, 2)),
+        )
+        for place in range(BINS)
+    )
+
+
+def _half_bar(count: int, most: int, place: int, offset: Fraction) -> Bar:
+    """`offset` and the width of 9/20 are parts of the interval."""
+    wide = Fraction(9, 20)
+    return Bar(
+        x=percent((place + offset) / BINS),
+        middle=percent((place + offset + wide / 2) / BINS),
+        width=percent(wide / BINS),
+        height=percent(Fraction(count, most)),
+        y=percent(1 - Fraction(count, most)),
+        label_y=HEADROOM + DEPTH - DEPTH * count // most - 4,
+        count=count,
+        label=_interval(place),
     )

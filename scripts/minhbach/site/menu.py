@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from minhbach.site import addresses
+from minhbach.site.contexts.edition import public_editions, public_minutes
 from minhbach.site.source import RoundSource, SiteSource
 
 
@@ -33,6 +34,7 @@ def build_menu(site: SiteSource) -> tuple[Entry, ...]:
             title="Hướng dẫn",
             source="huong-dan.md",
             entries=(
+                Entry(title="Kiểm chứng kết quả", source="kiem-chung.md"),
                 Entry(title="Dựng cổng nhận", source="dung-cong.md"),
                 Entry(title="Mối đe dọa", source="moi-de-doa.md"),
             ),
@@ -53,6 +55,10 @@ def _round(source: RoundSource) -> Entry:
         entries=(
             *(rankings if source.results else ()),
             Entry(title="Tiến độ", address=addresses.progress(round_id)),
+            *((Entry(title="Biên bản", address=addresses.minutes_list(round_id)),) if public_minutes(source) else ()),
+            *((Entry(title="Thay đổi", address=addresses.changes(round_id)),) if public_editions(source) else ()),
+            *((Entry(title="So với đợt trước", address=addresses.comparison(round_id)),) if source.comparison else ()),
+            Entry(title="Lịch sử", address=addresses.history(round_id)),
             Entry(title="Tiêu chí", address=addresses.criteria(round_id)),
             Entry(title="Phương pháp", address=addresses.method(round_id)),
         ),

@@ -17,10 +17,10 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from minhbach.site.menu import Entry, build_menu
 from minhbach.site.pages import Asset, Page, headings
+from minhbach.site.past import gather_here
 from minhbach.site.press import press
 from minhbach.site.render import Renderer
-from minhbach.site.source import SiteSource, gather
-from minhbach.tree import WorkTree
+from minhbach.site.source import SiteSource
 
 SOURCE_KEY = "minhbach_source"
 """Where a caller that has already gathered the data leaves it in `config.extra`."""
@@ -39,7 +39,7 @@ class Adapter:
         self.assets: list[Asset] = []
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        source = config.extra.pop(SOURCE_KEY, None) or gather(WorkTree(self.root))
+        source = config.extra.pop(SOURCE_KEY, None) or gather_here(self.root)
         own, engine = Path(config.docs_dir) / "templates", self.root / "site_src" / "templates"
         items = list(press(source, Renderer([own, engine])))
         self.pages = {_source_path(item.address): item for item in items if isinstance(item, Page)}

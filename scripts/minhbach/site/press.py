@@ -9,13 +9,18 @@ from minhbach.site.contexts import (
     about,
     approval,
     area,
+    changes,
+    comparison,
     criteria,
     criterion,
     data,
     directory,
+    history,
     home,
     method,
+    minutes,
     progress,
+    proof,
     ranking,
     rights,
     rounds,
@@ -37,6 +42,9 @@ def press(source: SiteSource, renderer: Renderer) -> Iterator[Page | Asset]:
         yield from _round_pages(view, renderer)
         yield from _criteria_pages(view, renderer)
         yield from _unit_pages(view, renderer)
+        yield from _minutes_pages(view, renderer)
+        yield from _comparison_page(view, views, renderer)
+        yield from proof.record_assets(view)
         yield from (Asset(path=item.path, data=item.data) for item in view.source.downloads)
     yield Asset(path=addresses.MANIFEST, data=manifest_bytes(describe(source)))
 
@@ -120,6 +128,20 @@ def _round_pages(view: RoundView, renderer: Renderer) -> Iterator[Page]:
         description=f"{title}: đơn vị đã nộp, hợp lệ, đã duyệt, nộp muộn và chưa nộp số liệu.",
         body=renderer.body("progress.html", state, state.address),
     )
+    differences = changes.build(view)
+    yield Page(
+        address=differences.address,
+        title=f"Thay đổi giữa các lần công bố – đợt {view.id}",
+        description=f"{title}: mọi số liệu thay đổi từ lần công bố này sang lần sau, nguyên nhân và tác động.",
+        body=renderer.body("changes.html", differences, differences.address),
+    )
+    past = history.build(view)
+    yield Page(
+        address=past.address,
+        title=f"Lịch sử đợt {view.id}",
+        description=f"{title}: ai nộp, sửa, duyệt, hỏi, kiểm tra, công bố điều gì và khi nào.",
+        body=renderer.body("history.html", past, past.address),
+    )
     if view.source.downloads:
         files = data.build_round(view)
         yield Page(
@@ -128,6 +150,19 @@ def _round_pages(view: RoundView, renderer: Renderer) -> Iterator[Page]:
             description=f"{title}: các tệp dữ liệu để tải về.",
             body=renderer.body("round-data.html", files, files.address),
         )
+
+
+def _comparison_page(view: RoundView, views: Sequence[RoundView], renderer: Renderer) -> Iterator[Page]:
+    if view.source.comparison is None:
+        return
+    before = next(item for item in views if item.id == view.round.previous)
+    page = comparison.build(view, before)
+    yield Page(
+        address=page.address,
+        title=f"So sánh đợt {view.id} với đợt {before.id}",
+        description=f"{view.round.title.vi}: điểm và thứ hạng thay đổi so với đợt {before.id}, kể cả đơn vị sáp nhập.",
+        body=renderer.body("comparison.html", page, page.address),
+    )
 
 
 def _criteria_pages(view: RoundView, renderer: Renderer) -> Iterator[Page]:
@@ -183,6 +218,25 @@ def _unit_pages(view: RoundView, renderer: Renderer) -> Iterator[Page]:
                 description=f"Dành cho người duyệt của {item.name}: điều đang chờ duyệt, điều khác thường, cách duyệt.",
                 body=renderer.body("approval.html", desk, desk.address),
             )
+
+
+def _minutes_pages(view: RoundView, renderer: Renderer) -> Iterator[Page]:
+    listing = minutes.build_list(view)
+    yield Page(
+        address=listing.address,
+        title=f"Biên bản kiểm tra – đợt {view.id}",
+        description=f"{view.round.title.vi}: biên bản đối chiếu số liệu tại các đơn vị được kiểm tra.",
+        body=renderer.body("minutes-list.html", listing, listing.address),
+    )
+    for inspection in view.minutes.values():
+        page = minutes.build(view, inspection)
+        unit_ = page.unit.title if page.parent is None else f"{page.unit.title}, {page.parent.title}"
+        yield Page(
+            address=page.address,
+            title=f"Biên bản kiểm tra {unit_} – đợt {view.id}",
+            description=f"{page.team} đối chiếu {len(page.rows)} số liệu với {unit_}.",
+            body=renderer.body("minutes.html", page, page.address),
+        )
 
 
 def _full_name(page: unit.UnitPage) -> str:

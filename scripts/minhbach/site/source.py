@@ -3,38 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from minhbach.checks import load_checked
+from minhbach.comparison.compare import compare_rounds
+from minhbach.comparison.model import RoundComparison
 from minhbach.diagnostics import Diagnostic, Report, Severity
-from minhbach.export.downloads import Download, build_downloads
+from minhbach.export.downloads import Download, build_downloads, comparison_download
 from minhbach.gate.waiting import Queue
+from minhbach.history.log import Log
+from minhbach.history.timeline import History, history_of
 from minhbach.model.criteria import CriteriaSet
 from minhbach.model.round import Round
 from minhbach.model.units import Register, Unit
 from minhbach.notices.pulls import open_pulls
 from minhbach.progress import OpenPull
 from minhbach.publication.faithful import unfaithful_results
+from minhbach.reading.published import record_path
 from minhbach.repository import Dataset, RoundData
 from minhbach.results import RoundResults, published_results
-from minhbach.tree import Tree
+from minhbach.settlement import Settlement, settlements
+from minhbach.tree import MAX_REGISTER_BYTES, Tree
+
+RecordFiles = Mapping[str, Mapping[str, bytes]]
+"""The bytes of each published record, by round and edition."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RoundSource:
     """One round. `results` are None while the phase shows none; `diagnostics` are keyed by unit.
 
-    `pulls` are the open pull requests as they were at `pulls_at`; without that nothing is known of any.
+    `pulls` are the open pull requests as they were at `pulls_at`; without that nothing is known of any. `settlements`
+    are what minutes moved, by unit; `record_files` the bytes of the published records by edition. `comparison` is with
+    the round before, once both are final.
     """
 
     data: RoundData
+    history: History
     results: RoundResults | None = None
     diagnostics: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
     downloads: tuple[Download, ...] = ()
     pulls: tuple[OpenPull, ...] = ()
     pulls_at: datetime | None = None
+    settlements: Mapping[str, Settlement] = field(default_factory=dict)
+    record_files: Mapping[str, bytes] = field(default_factory=dict)
+    comparison: RoundComparison | None = None
 
     @property
     def round(self) -> Round:
@@ -89,24 +104,63 @@ def _newest(source: RoundSource) -> date:
     windows = [window.opens for window in source.round.windows.values()]
     receipts = [receipt.received.date() for receipt in source.data.receipts.values()]
     milestones = [item.figures_as_of for item in source.round.milestones.values()]
-    return max((*windows, *receipts, *milestones), default=date(2000, 1, 1))
+    published = [record.published for record in source.data.published.values()]
+    return max((*windows, *receipts, *milestones, *published), default=date(2000, 1, 1))
 
 
-def gather(tree: Tree, queue: Queue | None = None) -> SiteSource:
-    """Load, check and compute everything that is public; `queue` are the open pull requests as the gate left them."""
+def gather(tree: Tree, queue: Queue | None = None, log: Log | None = None) -> SiteSource:
+    """Load, check and compute everything that is public.
+
+    `queue` are the open pull requests as the gate left them; `log` is what git knows of the rounds, None without git.
+    """
     dataset, report = load_checked(tree)
-    return build_source(dataset, tuple(report), queue)
+    return build_source(dataset, tuple(report), queue, _record_files(tree, dataset), log)
 
 
-def build_source(dataset: Dataset, diagnostics: Sequence[Diagnostic], queue: Queue | None = None) -> SiteSource:
+def _record_files(tree: Tree, dataset: Dataset) -> RecordFiles:
+    """What was read once is here still: only records that were understood are in the data set."""
+    return {
+        round_id: {edition: tree.read(record_path(round_id, edition), MAX_REGISTER_BYTES) for edition in data.published}
+        for round_id, data in dataset.rounds.items()
+    }
+
+
+def build_source(
+    dataset: Dataset,
+    diagnostics: Sequence[Diagnostic],
+    queue: Queue | None = None,
+    records: RecordFiles | None = None,
+    log: Log | None = None,
+) -> SiteSource:
     newest_first = sorted(dataset.rounds, reverse=True)
-    rounds = tuple(_round_source(dataset, round_id, diagnostics, queue) for round_id in newest_first)
+    files = records or {}
+    alone = {
+        round_id: _round_source(dataset, round_id, diagnostics, queue, files.get(round_id, {}), log)
+        for round_id in newest_first
+    }
+    rounds = tuple(_compared(source, alone) for source in alone.values())
     unfaithful = [finding for item in rounds if item.results for finding in unfaithful_results(item.results)]
     return SiteSource(rounds=rounds, diagnostics=(*diagnostics, *unfaithful))
 
 
+def _compared(source: RoundSource, others: Mapping[str, RoundSource]) -> RoundSource:
+    """With the comparison with the round before, and its download, when both rounds show final results."""
+    before = others.get(source.round.previous or "")
+    if source.results is None or before is None or before.results is None:
+        return source
+    comparison = compare_rounds(source.data, source.results, before.results)
+    if comparison is None:
+        return source
+    return replace(source, comparison=comparison, downloads=(*source.downloads, comparison_download(comparison)))
+
+
 def _round_source(
-    dataset: Dataset, round_id: str, diagnostics: Iterable[Diagnostic], queue: Queue | None
+    dataset: Dataset,
+    round_id: str,
+    diagnostics: Iterable[Diagnostic],
+    queue: Queue | None,
+    record_files: Mapping[str, bytes],
+    log: Log | None,
 ) -> RoundSource:
     data = dataset.rounds[round_id]
     own = Report()
@@ -115,9 +169,12 @@ def _round_source(
     results = published_results(dataset, round_id, milestone) if milestone else None
     return RoundSource(
         data=data,
+        history=history_of(data, log),
         results=results,
         diagnostics=own.by_unit(),
         downloads=build_downloads(dataset, round_id, results),
         pulls=open_pulls(queue, data.round) if queue is not None else (),
         pulls_at=queue.at.astimezone(ZoneInfo(data.round.timezone)) if queue is not None else None,
+        settlements=settlements(dataset, results) if results is not None else {},
+        record_files=record_files,
     )

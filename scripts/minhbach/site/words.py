@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from minhbach.diagnostics import Severity
+from minhbach.model.chain import Origin
 from minhbach.model.criteria import Kind, Role
 from minhbach.model.round import Milestone, Phase
 from minhbach.model.submission import State
+from minhbach.review.waiting import Party
 
 YES_WORD, NO_WORD = "Có", "Không"
 
@@ -44,6 +46,29 @@ STATES: Mapping[State, str] = {
     State.MISSING: "Chưa trả lời",
     State.NOT_APPLICABLE: "Không áp dụng",
     State.NOT_ASSESSED: "Không đánh giá trong đợt này",
+}
+
+ORIGINS: Mapping[Origin, str] = {
+    Origin.REPORTED: "Báo cáo",
+    Origin.SUPPLEMENTED: "Bổ sung, điều chỉnh",
+    Origin.COMPUTED: "Cộng từ các đơn vị trực thuộc",
+    Origin.SETTLED: "Thống nhất theo biên bản",
+    Origin.AMENDED: "Đính chính",
+}
+
+CAUSES: Mapping[Origin, str] = {
+    Origin.REPORTED: "Sửa số liệu đã báo cáo",
+    Origin.SUPPLEMENTED: "Bổ sung, điều chỉnh",
+    Origin.COMPUTED: "Tính lại từ cấp dưới",
+    Origin.SETTLED: "Thống nhất theo biên bản",
+    Origin.AMENDED: "Đính chính",
+}
+"""Why a published figure changed from one edition to the next."""
+
+PARTIES: Mapping[Party, str] = {
+    Party.UNIT: "Chờ đơn vị giải trình",
+    Party.OPERATOR: "Đã giải trình, chờ kết luận",
+    Party.TEAM: "Chuyển kiểm tra, chưa có biên bản",
 }
 
 SEVERITIES: Mapping[Severity, str] = {

@@ -25,6 +25,16 @@ def moment(value: datetime) -> str:
     return f"{day(value.date())}{NO_BREAK_SPACE}{value.hour:02}:{value.minute:02}"
 
 
+def document_day(value: date) -> str:
+    """`ngày 05 tháng 01 năm 2020`, as documents are dated: days below 10 and the months 1 and 2 get a zero."""
+    month = f"{value.month:02}" if value.month <= 2 else str(value.month)
+    return f"ngày {value.day:02} tháng {month} năm {value.year}"
+
+
+def document_time(value: datetime) -> str:
+    return f"{value.hour:02}{NO_BREAK_SPACE}giờ {value.minute:02}{NO_BREAK_SPACE}phút"
+
+
 def span(first: date, last: date) -> str:
     """`20–25/11/2030`: what both dates share is said once."""
     if first == last:
@@ -39,6 +49,20 @@ def span(first: date, last: date) -> str:
 @lru_cache(maxsize=MEMORY)
 def points(number: Fraction, publication: Publication) -> str:
     return written(published(number, publication))
+
+
+def moved_points(number: Fraction, publication: Publication) -> str:
+    """A change with its sign: `+0,42`, `−1,00`; `0` when nothing changed, `tăng dưới 0,01` when too little to tell."""
+    change = published(number, publication)
+    if change == 0:
+        return "0" if number == 0 else _tiny(number, publication)
+    return ("+" if change > 0 else "") + written(change)
+
+
+def _tiny(number: Fraction, publication: Publication) -> str:
+    """A change below what is published: not nothing, and no more than its sign can be said."""
+    least = written(published(Fraction(1, 10**publication.decimals), publication))
+    return f"{'tăng' if number > 0 else 'giảm'} dưới{NO_BREAK_SPACE}{least}"
 
 
 @lru_cache(maxsize=MEMORY)

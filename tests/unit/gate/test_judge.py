@@ -95,7 +95,7 @@ def test_every_example_is_judged_on_real_git_as_in_memory_and_survives_the_wire(
     fork = make(between(None, example.fork))
     base = make(between(example.fork, example.base), fork)
     before = make(between(example.fork, example.earlier), fork) if example.earlier is not None else fork
-    head = make(between(example.earlier or example.fork, example.head), before)
+    head = make(between(example.earlier or example.fork, example.head_upon(fork)), before)
     outcome = judge.outcome(Question(base=base, head=head, actor=example.actor, at=example.at))
     expected = outcome_of(example)
     assert replace(outcome, base=BASE_COMMIT, head=HEAD_COMMIT) == expected

@@ -130,6 +130,7 @@ AREAS = {
     "submissions/2021/round.yaml": Spot(path="submissions/2021/round.yaml", area=Area.ROUND, round="2021"),
     "submissions/2021/README.md": Spot(path="submissions/2021/README.md", area=Area.ROUND, round="2021"),
     "submissions/2021/units.yaml": Spot(path="submissions/2021/units.yaml", area=Area.REGISTER, round="2021"),
+    "submissions/2021/lineage.yaml": Spot(path="submissions/2021/lineage.yaml", area=Area.REGISTER, round="2021"),
     "submissions/2021/accounts.yaml": Spot(path="submissions/2021/accounts.yaml", area=Area.ACCOUNTS, round="2021"),
     "submissions/2021/receipts.yaml": Spot(path="submissions/2021/receipts.yaml", area=Area.RECEIPTS, round="2021"),
     "submissions/2021/reviews/02005.yaml": Spot(

@@ -14,11 +14,25 @@ from minhbach.codes import criteria as criteria_codes
 from minhbach.codes import figures as figure_codes
 from minhbach.codes import files as file_codes
 from minhbach.codes import gate as gate_codes
+from minhbach.codes import lineage as lineage_codes
+from minhbach.codes import opening as opening_codes
+from minhbach.codes import publication as publication_codes
 from minhbach.codes import records as record_codes
 from minhbach.codes import text as text_codes
 from minhbach.diagnostics import Location, Text
 
-TOPICS = (text_codes, file_codes, figure_codes, record_codes, account_codes, gate_codes, criteria_codes)
+TOPICS = (
+    text_codes,
+    file_codes,
+    opening_codes,
+    lineage_codes,
+    figure_codes,
+    record_codes,
+    publication_codes,
+    account_codes,
+    gate_codes,
+    criteria_codes,
+)
 KEBAB = re.compile(r"[a-z]+(-[a-z0-9]+)+\Z")
 
 

@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from urllib.parse import urlsplit
 
-from minhbach.model.chain import Chain
-from minhbach.model.criteria import Figure, Role
-from minhbach.model.submission import Evidence, State
+from minhbach.model.criteria import Role
+from minhbach.model.submission import State
 from minhbach.results import UnitResult
 from minhbach.scoring.rollup import CriterionScore, SectionScore
 from minhbach.scoring.words import explain
 from minhbach.site import addresses, charts
+from minhbach.site.contexts.chain import FigureRow, figure_rows
+from minhbach.site.contexts.evidence import EvidenceItem, evidence_items
 from minhbach.site.contexts.view import RoundView
 from minhbach.site.words import ROLES, STATES
-from minhbach.site.writing import answer_text, points, short_points
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceItem:
-    """`url` is empty unless it is an http(s) address."""
-
-    title: str
-    url: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FigureRow:
-    label: str
-    reported: str
-    state: str
-    supplemented: str
-    reason: str
-    note: str
-    evidence: tuple[EvidenceItem, ...]
+from minhbach.site.writing import points, short_points
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,43 +87,11 @@ def _criterion(view: RoundView, result: UnitResult, score: CriterionScore) -> Cr
         maximum=short_points(score.maximum if criterion.role is Role.SCORED else score.declared),
         lost=points(score.lost, view.publication) if score.lost > 0 else "",
         width=charts.percent(abs(score.points) / base if base else Fraction(0)),
-        figures=_figures(view.criteria.figures, result.chains, criterion.uses),
+        figures=figure_rows(view, result, criterion.uses),
         words=tuple(explain(score, view.criteria, "vi")),
-        evidence=_evidence(submission.evidence.get(criterion.id, ()) if submission else ()),
+        evidence=evidence_items(submission.evidence.get(criterion.id, ()) if submission else ()),
         wants_evidence=criterion.evidence != "none",
     )
-
-
-def _figures(figures: Mapping[str, Figure], chains: Mapping[str, Chain], names: Iterable[str]) -> tuple[FigureRow, ...]:
-    return tuple(_figure(figures[name], chains[name]) for name in names if name in chains and name in figures)
-
-
-def _figure(figure: Figure, chain: Chain) -> FigureRow:
-    changed = chain.links[-1] if len(chain.links) > 1 else None
-    return FigureRow(
-        label=figure.label.vi,
-        reported=answer_text(chain.reported, figure),
-        state=chain.current.state.value.replace("_", "-"),
-        supplemented=answer_text(changed.answer, figure) if changed else "",
-        reason=changed.reason if changed else "",
-        note=chain.current.reason,
-        evidence=_evidence(changed.evidence) if changed else (),
-    )
-
-
-def _evidence(items: Iterable[Evidence]) -> tuple[EvidenceItem, ...]:
-    return tuple(EvidenceItem(item.title, web_address(item.url)) for item in items)
-
-
-def web_address(url: str | None) -> str:
-    """The address if it is plain http(s); a `javascript:` address in a submission never becomes a link."""
-    if url is None:
-        return ""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return url if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
 def answered(scores: Iterable[CriterionScore]) -> str:
@@ -154,8 +103,13 @@ def answered(scores: Iterable[CriterionScore]) -> str:
     return ", ".join(f"{counts[state]} tiêu chí {words[state]}" for state in State if counts.get(state))
 
 
-def build_explanations(result: UnitResult | None) -> tuple[ExplanationItem, ...]:
+def build_explanations(result: UnitResult | None, told: Container[str]) -> tuple[ExplanationItem, ...]:
+    """Those that do not stand beside their question already (`told`)."""
     if result is None or result.submission is None:
         return ()
     items = result.submission.explanations.items()
-    return tuple(ExplanationItem(id=key, text=item.text, evidence=_evidence(item.evidence)) for key, item in items)
+    return tuple(
+        ExplanationItem(id=key, text=item.text, evidence=evidence_items(item.evidence))
+        for key, item in items
+        if key not in told
+    )

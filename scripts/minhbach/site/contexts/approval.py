@@ -10,7 +10,7 @@ from minhbach.model.units import Unit
 from minhbach.progress import Change, Mover, OpenPull, UnitProgress
 from minhbach.site import addresses
 from minhbach.site.collation import vietnamese_key
-from minhbach.site.contexts.answers import web_address
+from minhbach.site.contexts.evidence import web_address
 from minhbach.site.contexts.progress import Block, Stage, count_units, stage_of
 from minhbach.site.contexts.view import Head, Link, RoundView
 from minhbach.site.writing import day, moment, with_unit

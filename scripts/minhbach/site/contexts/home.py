@@ -7,13 +7,18 @@ from dataclasses import dataclass
 
 from minhbach.site import addresses
 from minhbach.site.contexts.calendar import Step, steps
+from minhbach.site.contexts.edition import edition_words
 from minhbach.site.contexts.rounds import TierCard, tier_card
 from minhbach.site.contexts.view import Head, Link, RoundView
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HomePage:
-    """`head` is None when the repository holds no round yet."""
+    """`head` is None when the repository holds no round yet.
+
+    `minutes` and `changes` are addresses, empty when there are none; `correction` says which edition put right the
+    newest round.
+    """
 
     address: str
     province: str
@@ -24,6 +29,9 @@ class HomePage:
     progress: str
     method: str
     files: int
+    minutes: str
+    changes: str
+    correction: str
 
 
 def build(views: Sequence[RoundView]) -> HomePage:
@@ -38,4 +46,12 @@ def build(views: Sequence[RoundView]) -> HomePage:
         progress=addresses.progress(newest.id) if newest else "",
         method=addresses.method(newest.id) if newest else "",
         files=len(newest.source.downloads) if newest else 0,
+        minutes=addresses.minutes_list(newest.id) if newest and newest.minutes else "",
+        changes=addresses.changes(newest.id) if newest and newest.edition_steps else "",
+        correction=_correction(newest) if newest else "",
     )
+
+
+def _correction(view: RoundView) -> str:
+    last = view.edition_steps[-1] if view.edition_steps else None
+    return edition_words(last.after) if last is not None and last.corrects else ""

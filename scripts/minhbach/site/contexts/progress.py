@@ -12,6 +12,7 @@ from minhbach.progress import REPORT, UnitProgress, UnitState, count
 from minhbach.progress.words import STATES, waits_for
 from minhbach.site import addresses, charts
 from minhbach.site.collation import fold, vietnamese_key
+from minhbach.site.contexts.questions import ReviewLine, review_lines
 from minhbach.site.contexts.view import Head, Link, RoundView
 from minhbach.site.writing import day, moment, percent_of
 
@@ -77,6 +78,7 @@ class ProgressPage:
     lines: tuple[UnitLine, ...]
     missing: tuple[Link, ...]
     late: tuple[UnitLine, ...]
+    review: tuple[ReviewLine, ...]
 
 
 def build(view: RoundView) -> ProgressPage:
@@ -98,6 +100,7 @@ def build(view: RoundView) -> ProgressPage:
         lines=lines,
         missing=tuple(line.unit for line in lines if line.stage.state == UnitState.MISSING),
         late=tuple(line for line in lines if line.late),
+        review=review_lines(view),
     )
 
 

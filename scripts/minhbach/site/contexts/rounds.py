@@ -13,6 +13,7 @@ from minhbach.site import addresses
 from minhbach.site.collation import vietnamese_key
 from minhbach.site.contexts.calendar import Step, steps
 from minhbach.site.contexts.progress import Block, tier_block
+from minhbach.site.contexts.proof import Edition, editions
 from minhbach.site.contexts.sentences import median_value
 from minhbach.site.contexts.view import Badge, Head, Link, RoundView
 from minhbach.site.words import PHASES
@@ -79,6 +80,10 @@ class RoundPage:
     cards: tuple[TierCard, ...]
     levels: tuple[str, ...]
     areas: tuple[Link, ...]
+    editions: tuple[Edition, ...]
+    minutes: Link
+    minutes_count: int
+    changes: Link
 
 
 def build(view: RoundView) -> RoundPage:
@@ -96,6 +101,10 @@ def build(view: RoundView) -> RoundPage:
         cards=tuple(tier_card(view, tier) for tier in view.criteria.tiers),
         levels=_level_titles(view),
         areas=tuple(Link(unit.name, addresses.area(view.id, unit.code)) for unit in parents),
+        editions=editions(view),
+        minutes=Link("Biên bản kiểm tra", addresses.minutes_list(view.id)),
+        minutes_count=len(view.minutes),
+        changes=Link("Thay đổi giữa các lần công bố", addresses.changes(view.id)),
     )
 
 

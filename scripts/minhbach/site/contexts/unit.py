@@ -17,7 +17,11 @@ from minhbach.site.contexts.answers import (
     build_explanations,
     build_groups,
 )
+from minhbach.site.contexts.changes import Correction, corrections
 from minhbach.site.contexts.findings import Finding, findings_of
+from minhbach.site.contexts.history import Row, timeline
+from minhbach.site.contexts.movement import UnitMovement, unit_movements
+from minhbach.site.contexts.questions import QuestionItem, questions_of
 from minhbach.site.contexts.sentences import reason
 from minhbach.site.contexts.standing import GroupBar, Place, build_bars, build_places
 from minhbach.site.contexts.view import Head, Link, RoundView
@@ -55,7 +59,12 @@ class UnitPage:
     groups: tuple[GroupItem, ...]
     answered: str
     findings: tuple[Finding, ...]
+    corrections: tuple[Correction, ...]
+    movements: tuple[UnitMovement, ...]
+    questions: tuple[QuestionItem, ...]
+    minutes: Link | None
     explanations: tuple[ExplanationItem, ...]
+    history: tuple[Row, ...]
     path: str
 
 
@@ -63,6 +72,7 @@ def build(view: RoundView, unit: Unit) -> UnitPage:
     result = view.results.by_unit.get(unit.code) if view.results else None
     receipt = view.source.data.receipts.get(unit.code)
     total = result.total if result else None
+    questions = questions_of(view, unit.code)
     return UnitPage(
         head=view.head,
         address=addresses.unit(view.id, unit.code),
@@ -83,7 +93,12 @@ def build(view: RoundView, unit: Unit) -> UnitPage:
         groups=build_groups(view, result, total) if result and total else (),
         answered=answered(result.criteria) if result and total else "",
         findings=findings_of(view, unit.code),
-        explanations=build_explanations(result),
+        corrections=corrections(view, unit.code),
+        movements=unit_movements(view, unit.code),
+        questions=questions,
+        minutes=view.minutes_link(unit.code),
+        explanations=build_explanations(result, {item.id for item in questions if item.explanation}),
+        history=timeline(view, unit.code),
         path=unit_path(view.id, unit, view.register, view.criteria.tiers),
     )
 

@@ -6,20 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 
 from minhbach.exact import Publication
 from minhbach.model.criteria import CriteriaSet, Criterion, Level, Section
+from minhbach.model.inspection import Inspection
+from minhbach.model.record import Record
 from minhbach.model.round import Milestone
 from minhbach.model.units import Tier, Unit
 from minhbach.progress import RoundProgress, round_progress
+from minhbach.publication.differences import UnitChange, changes_between
 from minhbach.results import TOTAL, RoundResults, Standing, TierResults, UnitResult
+from minhbach.review.waiting import Party, waiting
 from minhbach.scoring.rollup import CriterionScore
 from minhbach.site import addresses
+from minhbach.site.contexts.edition import public_editions, public_minutes, standing_of
 from minhbach.site.source import RoundSource
-from minhbach.site.words import MILESTONES, PHASES, STANDINGS
-from minhbach.site.writing import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,14 @@ class NavLink:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Head:
-    """What every page of a round says on top: its title, its standing, its menu."""
+    """What every page of a round says on top: its title, its standing, its menu; `chip` is the standing's colour."""
 
     id: str
     title: str
     address: str
     standing: str
     status: str
+    chip: str
     provisional: bool
     public: bool
     menu: tuple[NavLink, ...]
@@ -58,6 +62,20 @@ class Badge:
     id: str
     title: str
     step: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EditionStep:
+    """From one published edition to the next: the units that differ."""
+
+    before: Record
+    after: Record
+    units: tuple[UnitChange, ...]
+
+    @property
+    def corrects(self) -> bool:
+        """Whether it put right what had been published as final."""
+        return self.before.milestone is Milestone.FINAL
 
 
 class RoundView:
@@ -81,6 +99,28 @@ class RoundView:
     @cached_property
     def head(self) -> Head:
         return _head(self)
+
+    @cached_property
+    def editions(self) -> tuple[Record, ...]:
+        """The published editions that the phase shows, the first one first."""
+        return public_editions(self.source)
+
+    @cached_property
+    def edition_steps(self) -> tuple[EditionStep, ...]:
+        return tuple(
+            EditionStep(before=before, after=after, units=changes_between(before, after))
+            for before, after in pairwise(self.editions)
+        )
+
+    @cached_property
+    def waiting(self) -> Mapping[tuple[str, str], Party]:
+        """Whose turn it is with each question of the review that is not settled, by unit and question."""
+        return {(item.unit, item.question.id): item.party for item in waiting(self.source.data)}
+
+    @cached_property
+    def minutes(self) -> Mapping[str, Inspection]:
+        """The minutes that the phase shows, by unit."""
+        return {item.unit: item for item in public_minutes(self.source)}
 
     @cached_property
     def by_criterion(self) -> Mapping[tuple[str, str], tuple[CriterionScore, ...]]:
@@ -165,6 +205,10 @@ class RoundView:
     def unit_link(self, unit: Unit) -> Link:
         return Link(unit.name, addresses.unit(self.id, unit.code))
 
+    def minutes_link(self, code: str) -> Link | None:
+        """The unit's minutes, where the phase shows them."""
+        return Link("Biên bản kiểm tra", addresses.minutes(self.id, code)) if code in self.minutes else None
+
     def parent_link(self, unit: Unit) -> Link | None:
         parent = self.register.parent_of(unit)
         return Link(parent.name, addresses.area(self.id, parent.code)) if parent else None
@@ -175,21 +219,15 @@ def first_standing(result: UnitResult) -> Standing | None:
 
 
 def _head(view: RoundView) -> Head:
-    round_ = view.round
+    round_, standing = view.round, standing_of(view.source)
     milestone = view.results.milestone if view.results else None
-    if milestone is None:
-        standing = "Chưa có kết quả"
-        status = f"Đang ở bước «{PHASES[round_.phase]}»; kết quả được công bố theo lịch của đợt đánh giá"
-    else:
-        standing = STANDINGS[milestone]
-        dates = round_.milestones.get(milestone.value)
-        status = MILESTONES[milestone] + (f", số liệu đến {day(dates.figures_as_of)}" if dates else "")
     return Head(
         id=round_.id,
         title=round_.title.vi,
         address=addresses.round_page(round_.id),
-        standing=standing,
-        status=status,
+        standing=standing.word,
+        status=standing.status,
+        chip=standing.chip,
         provisional=milestone is Milestone.PRELIMINARY,
         public=milestone is not None,
         menu=_menu(view),
@@ -203,6 +241,10 @@ def _menu(view: RoundView) -> tuple[NavLink, ...]:
         NavLink("Tổng quan", addresses.round_page(view.id)),
         *(rankings if view.results else ()),
         NavLink("Tiến độ", addresses.progress(view.id)),
+        *((NavLink("Biên bản", addresses.minutes_list(view.id)),) if view.minutes else ()),
+        *((NavLink("Thay đổi", addresses.changes(view.id)),) if view.editions else ()),
+        *((NavLink("So với đợt trước", addresses.comparison(view.id)),) if view.source.comparison else ()),
+        NavLink("Lịch sử", addresses.history(view.id)),
         NavLink("Tiêu chí", addresses.criteria(view.id)),
         NavLink("Phương pháp", addresses.method(view.id)),
         *((NavLink("Dữ liệu", addresses.data(view.id)),) if view.source.downloads else ()),

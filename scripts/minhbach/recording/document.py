@@ -14,7 +14,7 @@ from minhbach.exact import decimal_text
 from minhbach.model.chain import Chain, Link
 from minhbach.model.record import Blocker, Record
 from minhbach.model.submission import Answer, State
-from minhbach.publication.inputs import set_hash
+from minhbach.recording.inputs import set_hash
 from minhbach.results import RoundResults, Standing, UnitResult
 
 SCHEMA_VERSION = 1

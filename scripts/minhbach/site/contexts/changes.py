@@ -1,0 +1,205 @@
+"""What changed from one published edition to the next, why, and what it did to points and ranks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+
+from minhbach.exact import NO_BREAK_SPACE, written
+from minhbach.model.chain import Origin
+from minhbach.model.record import RecordedPlace
+from minhbach.publication.differences import FigureChange, PlaceChange, UnitChange
+from minhbach.site import addresses
+from minhbach.site.collation import vietnamese_key
+from minhbach.site.contexts.edition import edition_title, edition_words
+from minhbach.site.contexts.view import EditionStep, Head, Link, RoundView
+from minhbach.site.words import CAUSES
+from minhbach.site.writing import answer_text, moved_points, points
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FigureMove:
+    """A figure that changed. `criterion` says what became of the points of its criterion; empty when nothing did."""
+
+    label: str
+    before: str
+    after: str
+    origin: str
+    cause: str
+    reason: str
+    by: str
+    minutes: Link | None
+    criterion: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlaceMove:
+    """A unit's points and rank before and after on a scale; `title` is empty when there is one scale only."""
+
+    title: str
+    points: str
+    moved: str
+    rank: str
+    rank_moved: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnitMove:
+    unit: Link
+    code: str
+    parent: str
+    places: tuple[PlaceMove, ...]
+    figures: tuple[FigureMove, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """From one edition to the next. `units` had figures changed, `others` moved with them; `id` is for its anchor."""
+
+    id: str
+    title: str
+    before: str
+    after: str
+    counts: tuple[tuple[str, int], ...]
+    figures: int
+    units: tuple[UnitMove, ...]
+    others: tuple[UnitMove, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChangesPage:
+    """`edition` are the words of the only edition there is, when there is one."""
+
+    head: Head
+    address: str
+    steps: tuple[Step, ...]
+    edition: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Correction:
+    """What a corrected edition did to one unit; for the banner of its page."""
+
+    title: str
+    published: str
+    decision: str
+    move: UnitMove
+    address: str
+
+
+def build(view: RoundView) -> ChangesPage:
+    return ChangesPage(
+        head=view.head,
+        address=addresses.changes(view.id),
+        steps=tuple(_step(view, step) for step in reversed(view.edition_steps)),
+        edition=edition_words(view.editions[0]) if len(view.editions) == 1 else "",
+    )
+
+
+def _step(view: RoundView, step: EditionStep) -> Step:
+    moves = [_unit(view, item) for item in _alphabetical(step.units)]
+    causes = Counter(change.link.origin for item in step.units for change in item.figures)
+    return Step(
+        id=f"den-{step.after.edition}",
+        title=f"{edition_title(step.before)} → {edition_title(step.after)}",
+        before=edition_words(step.before),
+        after=edition_words(step.after),
+        counts=tuple((CAUSES[origin], causes[origin]) for origin in Origin if causes[origin]),
+        figures=causes.total(),
+        units=tuple(move for move in moves if move.figures),
+        others=tuple(move for move in moves if not move.figures),
+    )
+
+
+def _alphabetical(units: tuple[UnitChange, ...]) -> list[UnitChange]:
+    """The record keeps the tiers apart; within one by the alphabet."""
+    tiers = {tier: place for place, tier in enumerate(dict.fromkeys(item.unit.tier for item in units))}
+    return sorted(units, key=lambda item: (tiers[item.unit.tier], vietnamese_key(item.unit.name), item.unit.code))
+
+
+def _unit(view: RoundView, change: UnitChange) -> UnitMove:
+    recorded = change.unit
+    unit = view.register.by_code.get(recorded.code)
+    parent = view.register.by_code.get(recorded.parent) if recorded.parent else None
+    return UnitMove(
+        unit=view.unit_link(unit) if unit else Link(recorded.name, ""),
+        code=recorded.code,
+        parent=parent.name if parent else "",
+        places=tuple(_place(view, item) for item in change.places),
+        figures=tuple(_figure(view, change, item) for item in change.figures),
+    )
+
+
+def _place(view: RoundView, place: PlaceChange) -> PlaceMove:
+    before, after, moved = place.before, place.after, place.moved
+    scales = view.results.scales if view.results else ()
+    return PlaceMove(
+        title=view.scale_title(place.scale) if len(scales) > 1 else "",
+        points=f"{_points(before)} → {_points(after)}",
+        moved=moved_points(moved, view.publication) if moved is not None else "",
+        rank=f"{_rank(before)} → {_rank(after)}" if _rank(before) != _rank(after) else _rank(after),
+        rank_moved=_rank_moved(before, after),
+    )
+
+
+def _points(place: RecordedPlace | None) -> str:
+    return written(Decimal(place.published)) if place else "–"
+
+
+def _rank(place: RecordedPlace | None) -> str:
+    if place is None:
+        return "chưa xếp hạng"
+    return f"{place.rank}{' (đồng hạng)' if place.tied else ''}"
+
+
+def _rank_moved(before: RecordedPlace | None, after: RecordedPlace | None) -> str:
+    if before is None or after is None:
+        return ""
+    steps = before.rank - after.rank
+    if steps == 0:
+        return "giữ hạng"
+    return f"{'▲ lên' if steps > 0 else '▼ xuống'}{NO_BREAK_SPACE}{written(abs(steps))}"
+
+
+def _figure(view: RoundView, change: UnitChange, item: FigureChange) -> FigureMove:
+    figure = view.criteria.figures[item.figure]
+    link = item.link
+    return FigureMove(
+        label=figure.label.vi,
+        before=answer_text(item.before, figure),
+        after=answer_text(item.after, figure),
+        origin=link.origin.value,
+        cause=CAUSES[link.origin],
+        reason=link.reason,
+        by=link.by,
+        minutes=view.minutes_link(change.unit.code) if link.origin is Origin.SETTLED else None,
+        criterion=_criterion(view, change, figure.criterion),
+    )
+
+
+def _criterion(view: RoundView, change: UnitChange, name: str) -> str:
+    """`Tiêu chí 1.1: 4,00 → 4,50`."""
+    found, criterion = change.criteria.get(name), view.criterion_by_id.get(name)
+    if found is None or criterion is None:
+        return ""
+    old, new = ("–" if number is None else points(number, view.publication) for number in found)
+    return f"Tiêu chí {criterion.number}: {old} → {new}" if old != new else ""
+
+
+def corrections(view: RoundView, code: str) -> tuple[Correction, ...]:
+    """What was put right after the final publication, as far as it touched a unit; the newest first."""
+    found = []
+    for step in reversed(view.edition_steps):
+        change = next((item for item in step.units if item.unit.code == code), None)
+        if step.corrects and change is not None:
+            found.append(
+                Correction(
+                    title=edition_title(step.after),
+                    published=edition_words(step.after),
+                    decision=step.after.decision or "",
+                    move=_unit(view, change),
+                    address=f"{addresses.changes(view.id)}#den-{step.after.edition}",
+                )
+            )
+    return tuple(found)

@@ -1,0 +1,79 @@
+"""Which edition of a round a page shows, in words: as of when, published when, by what decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from minhbach.model.inspection import Inspection
+from minhbach.model.record import Record
+from minhbach.model.round import Milestone, Phase
+from minhbach.site.source import RoundSource
+from minhbach.site.words import MILESTONES, PHASES, STANDINGS
+from minhbach.site.writing import day
+
+NOT_RECORDED = "Tạm tính"
+"""Results that are shown although no edition of them was published yet."""
+
+_PHASES = list(Phase)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a page says of its results; `chip` is `waiting`, `provisional` or `final` for the colour."""
+
+    word: str
+    status: str
+    chip: str
+
+
+def standing_of(source: RoundSource) -> Standing:
+    round_, results = source.round, source.results
+    if results is None:
+        step = PHASES[round_.phase]
+        status = f"Đang ở bước «{step}»; kết quả được công bố theo lịch của đợt đánh giá"
+        return Standing("Chưa có kết quả", status, "waiting")
+    if results.record is not None:
+        final = results.milestone is Milestone.FINAL
+        return Standing(
+            STANDINGS[results.milestone], edition_words(results.record), "final" if final else "provisional"
+        )
+    dates = round_.milestones.get(results.milestone.value)
+    as_of = f", số liệu đến {day(dates.figures_as_of)}" if dates else ""
+    status = f"{MILESTONES[results.milestone]}{as_of}, tính từ số liệu hiện có; chưa có bản công bố"
+    return Standing(NOT_RECORDED, status, "provisional")
+
+
+def edition_words(record: Record) -> str:
+    """`Kết quả chính thức, số liệu đến 31/12/2031, công bố 20/01/2032 theo Quyết định số 9, bản final-2`."""
+    by = f" theo {record.decision}" if record.decision else ""
+    number = f", bản {record.edition}" if record.number > 1 else ""
+    as_of, published = day(record.figures_as_of), day(record.published)
+    return f"{MILESTONES[record.milestone]}, số liệu đến {as_of}, công bố {published}{by}{number}"
+
+
+def edition_title(record: Record) -> str:
+    """`Kết quả chính thức, đính chính lần 1`: how an edition is called in a heading."""
+    again = f", đính chính lần {record.number - 1}" if record.number > 1 else ""
+    return MILESTONES[record.milestone] + again
+
+
+def public_editions(source: RoundSource) -> tuple[Record, ...]:
+    """The editions that the phase shows, the first published first."""
+    results = source.results
+    if results is None:
+        return ()
+    final = results.milestone is Milestone.FINAL
+    return tuple(item for item in source.data.published.values() if final or item.milestone is Milestone.PRELIMINARY)
+
+
+def review_has_begun(source: RoundSource) -> bool:
+    return _PHASES.index(source.round.phase) >= _PHASES.index(Phase.REVIEW)
+
+
+def public_minutes(source: RoundSource) -> tuple[Inspection, ...]:
+    """The minutes that the phase shows, in the order of the register: before there are results only agreed ones."""
+    if not review_has_begun(source):
+        return ()
+    found = source.data.inspections
+    units = (unit.code for unit in source.shown_units)
+    return tuple(found[code] for code in units if code in found and (source.results or found[code].agreed))

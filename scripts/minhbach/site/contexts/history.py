@@ -1,0 +1,190 @@
+"""The timeline of a round by day, and of a unit: what happened, who did it, in which commit.
+
+A page never tells more than the phase shows: before there are results no figure and no text of a question, and only
+the minutes and editions that have pages of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from minhbach.exact import written
+from minhbach.history.event import KIND_ORDER, Event, EventKind, FigureChange
+from minhbach.history.timeline import History
+from minhbach.history.words import KINDS, NO_GIT, SHALLOW, person_words, place_words, remarks, short
+from minhbach.model.submission import State
+from minhbach.site import addresses
+from minhbach.site.contexts.view import Head, Link, RoundView
+from minhbach.site.words import STATES
+from minhbach.site.writing import answer_text, day, moment
+
+MOST_OPEN = 12
+"""Longer lists of one day and kind are folded."""
+
+_BARE = frozenset((EventKind.HANDED_IN, EventKind.RECORDED, EventKind.APPROVED, EventKind.CHECKED))
+"""Kinds of which a day's page names only the units: there is nothing more to say of each."""
+
+_ALWAYS = frozenset(
+    (
+        *(EventKind.ROUND, EventKind.REGISTER, EventKind.LINEAGE, EventKind.ACCOUNTS, EventKind.CRITERIA),
+        *(EventKind.RECEIPTS, EventKind.OTHER, EventKind.MOVED, EventKind.REMOVED, *_BARE),
+    )
+)
+"""Kinds whose details hold no figure and no question."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """One event. `when` is the hour, or on a unit's page the day too; `commit` the short id, `whole` the whole one."""
+
+    when: str
+    what: str
+    unit: Link | None
+    who: str
+    notes: tuple[str, ...]
+    figures: tuple[FigureLine, ...]
+    commit: str
+    whole: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Group:
+    """What is of one kind on one day: either `units` alone, or `rows`."""
+
+    title: str
+    count: int
+    units: tuple[Link, ...]
+    commits: tuple[str, ...]
+    rows: tuple[Row, ...]
+    folded: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Day:
+    id: str
+    title: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HistoryPage:
+    head: Head
+    address: str
+    note: str
+    events: str
+    commits: str
+    days: tuple[Day, ...]
+
+
+def build(view: RoundView) -> HistoryPage:
+    history = view.source.history
+    events = [shown for event in history.events if (shown := _public(view, event)) is not None]
+    commits = len({event.commit for event in events if event.commit})
+    return HistoryPage(
+        head=view.head,
+        address=addresses.history(view.id),
+        note=_note(history),
+        events=written(len(events)) if events else "",
+        commits=written(commits) if commits else "",
+        days=tuple(
+            Day(id=f"ngay-{on.isoformat()}", title=day(on), groups=tuple(_groups(view, list(of_day))))
+            for on, of_day in groupby(events, key=lambda event: event.day)
+        ),
+    )
+
+
+def timeline(view: RoundView, code: str) -> tuple[Row, ...]:
+    """What happened to a unit."""
+    shown = (_public(view, event) for event in view.source.history.of_unit(code))
+    return tuple(_row(view, event, code) for event in shown if event is not None)
+
+
+def _note(history: History) -> str:
+    if history.head is None:
+        return f"{NO_GIT.vi}."
+    words = f"Lập từ lịch sử git đến bản ghi {short(history.head)} và từ ngày tháng ghi trong hồ sơ của đợt."
+    return words if history.boundary is None else f"{words} {SHALLOW.vi.format(commit=short(history.boundary))}."
+
+
+def _public(view: RoundView, event: Event) -> Event | None:
+    """What the phase shows of an event; None when it shows nothing of it."""
+    if event.kind is EventKind.PUBLISHED:
+        return event if any(event.key == record.edition for record in view.editions) else None
+    if event.kind in (EventKind.INSPECTED, EventKind.MINUTES_CHANGED):
+        return event if event.unit in view.minutes else None
+    if view.results is not None or event.kind in _ALWAYS:
+        return event
+    return replace(event, figures=(), details=()) if event.kind is not EventKind.AMENDED else None
+
+
+# By day ----------------------------------------------------------------------
+
+
+def _groups(view: RoundView, events: list[Event]) -> Iterable[Group]:
+    for kind in sorted({event.kind for event in events}, key=KIND_ORDER.__getitem__):
+        found = [event for event in events if event.kind is kind]
+        if kind in _BARE:
+            units = dict.fromkeys(event.unit for event in found if event.unit is not None)
+            links = tuple(_unit_link(view, code) for code in units)
+            commits = tuple(dict.fromkeys(short(event.commit) for event in found if event.commit))
+            rows: tuple[Row, ...] = ()
+        else:
+            links, commits = (), ()
+            rows = tuple(_row(view, event) for event in found)
+        yield Group(
+            title=KINDS[kind].vi,
+            count=len(links or rows),
+            units=links,
+            # One commit put in all of them, or each unit's page names its own.
+            commits=commits if len(commits) == 1 else (),
+            rows=rows,
+            folded=len(links or rows) > MOST_OPEN,
+        )
+
+
+def _row(view: RoundView, event: Event, code: str | None = None) -> Row:
+    """A row of a day, or of the page of the unit `code`."""
+    if code is None:
+        when = "" if event.whole_day else moment(event.at)[-5:]
+    else:
+        when = day(event.day) if event.whole_day else moment(event.at)
+    notes = [text.vi for text in remarks(event)]
+    record = view.source.data.published.get(event.key) if event.kind is EventKind.PUBLISHED else None
+    place = record.units.get(code) if record is not None and code is not None else None
+    return Row(
+        when=when,
+        what=KINDS[event.kind].vi,
+        unit=_unit_link(view, event.unit) if event.unit is not None and code is None else None,
+        who=", ".join(map(person_words, event.who)),
+        notes=(*notes, *((place_words(place).vi,) if place is not None and place.places else ())),
+        figures=tuple(_figure(view, change) for change in event.figures),
+        commit=short(event.commit) if event.commit else "",
+        whole=event.commit or "",
+    )
+
+
+def _figure(view: RoundView, change: FigureChange) -> FigureLine:
+    figure = view.criteria.figures.get(change.figure)
+    if figure is None:
+        texts = (
+            str(item.value) if item.state is State.VALUE else STATES[item.state]
+            for item in (change.before, change.after)
+        )
+        return FigureLine(change.figure, *texts)
+    return FigureLine(figure.label.vi, answer_text(change.before, figure), answer_text(change.after, figure))
+
+
+def _unit_link(view: RoundView, code: str) -> Link:
+    """A unit that the register does not name any more has no page: its code, without a link."""
+    unit = view.register.by_code.get(code)
+    known = unit is not None and unit in view.source.shown_units
+    return view.unit_link(unit) if unit is not None and known else Link(unit.name if unit is not None else code, "")

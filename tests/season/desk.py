@@ -1,0 +1,73 @@
+"""The operator's own clone of the main branch, the real commands in it, and what they answered."""
+
+from __future__ import annotations
+
+import io
+import os
+import shlex
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from unittest.mock import patch
+
+from minhbach.cli import main
+from tests.season.commits import Changes, git
+
+DATA = ("submissions", "criteria")
+"""What of a clone can become a change; what commands write elsewhere stays on the operator's own machine."""
+
+OPERATOR = "van-hanh-1"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Said:
+    """A command as it is typed, its exit code, and everything that it wrote."""
+
+    line: str
+    code: int
+    text: str
+
+
+class Desk:
+    """A clone in which commands are run as people do, by hand and in this process."""
+
+    def __init__(self, bare: Path, folder: Path) -> None:
+        self.folder = folder
+        self.said: list[Said] = []
+        git(folder.parent, "clone", "--quiet", str(bare), str(folder))
+        git(folder, "config", "user.name", OPERATOR)
+        git(folder, "config", "user.email", f"{OPERATOR}@example.invalid")
+
+    def renew(self) -> None:
+        """The clone as the main branch is now; nothing of earlier work stays."""
+        git(self.folder, "fetch", "--quiet", "--tags", "origin")
+        git(self.folder, "reset", "--quiet", "--hard", "origin/main")
+        git(self.folder, "clean", "--quiet", "--force", "-d", "--", *DATA)
+
+    def run(self, line: str, at: datetime, *, expect: int | None = 0) -> Said:
+        """A command line without the program's name; `expect` is its exit code (None: whatever comes)."""
+        out = io.StringIO()
+        when = at.isoformat()
+        quiet = {"GIT_COMMITTER_DATE": when, "GIT_AUTHOR_DATE": when, "GIT_CONFIG_GLOBAL": os.devnull}
+        with chdir(self.folder), patch.dict(os.environ, quiet), redirect_stdout(out), redirect_stderr(out):
+            code = main(shlex.split(line))
+        said = Said(line=f"minhbach {line}", code=code, text=out.getvalue().replace(str(self.folder), "."))
+        assert expect is None or code == expect, f"{said.line}: {code}\n{said.text}"
+        self.said.append(said)
+        return said
+
+    def write(self, files: dict[str, bytes]) -> None:
+        for path, data in files.items():
+            place = self.folder / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+
+    def changes(self) -> Changes:
+        """The files that differ from the newest commit, as they are to be proposed."""
+        names = git(self.folder, "ls-files", "-z", "--modified", "--others", "--", *DATA).split("\0")
+        places = {name: self.folder / name for name in names if name}
+        return {name: place.read_bytes() if place.exists() else None for name, place in places.items()}
+
+    def push_tags(self) -> None:
+        git(self.folder, "push", "--quiet", "--tags", "origin")
