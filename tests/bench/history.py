@@ -71,9 +71,7 @@ class _Writer:
         words += f"Approved: {when}\nChecked: {self._id(head)}\n"
         self.commit("main", "cong-nhan", at, words, {path: data}, before, head)
 
-    def commit(
-        self, branch: str, who: str, at: datetime, message: str, files: dict[str, bytes], *parents: int
-    ) -> int:
+    def commit(self, branch: str, who: str, at: datetime, message: str, files: dict[str, bytes], *parents: int) -> int:
         self._marks += 1
         text = message.encode()
         lines = [

@@ -15,7 +15,7 @@ from tests.generator.sources import Plan, Unit
 
 # Shares of all units, so that the flaws grow with the register.
 SILENT, LATE, ODD, GAPS, NOT_APPLICABLE = 0.027, 0.04, 0.054, 0.067, 0.08
-UNAPPROVED = 0.04
+UNAPPROVED = 0.008
 """Share of the units whose approver has not approved yet."""
 
 HARD_TO_FIND = (

@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from minhbach.model.criteria import Kind
+from minhbach.model.lineage import WHOLE_KINDS, DescentKind, Predecessor
 from minhbach.model.round import Milestone
 from minhbach.model.submission import Answer as Read
 from minhbach.model.submission import State
@@ -27,6 +29,9 @@ CLOSER = (0.05, 0.45)
 
 FALLS = 0.12
 """Share of the figures that fall a little."""
+
+BY_CONTRACT, FASTER = ("bandwidth",), 10
+"""What changes only with a new contract, and by how much."""
 
 BECOMES_YES = ("has_ups", "has_data_backup", "site_has_search", "site_is_mobile", "site_has_map")
 """What a unit may get without anything else having to change."""
@@ -48,7 +53,7 @@ def grown_answers(plan: Plan, now: RoundData, seed: str, drawn: Mapping[str, Ans
     for unit in plan.units:
         rng = random.Random(f"{seed}:{unit.code}:growth")
         sources = predecessors(now, now.register.by_code[unit.code]).sources
-        ended = [answers for source in sources if (answers := _ended(data, source.unit.code))]
+        ended = [answers for source in sources if (answers := _ended(data, source))]
         base = _summed(data, ended) if ended else {}
         whole = all(name in base for group in plan.forms[unit.tier] for name in group.figures)
         figures = _grown(rng, base, within) if whole else dict(drawn[unit.code])
@@ -66,11 +71,24 @@ def _bounds(data: RoundData) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield name, tuple(match[2] for match in pairs if match[1] == name)
 
 
-def _ended(data: RoundData, code: str) -> dict[str, Read]:
-    if code not in data.submissions:
+def _ended(data: RoundData, source: Predecessor) -> dict[str, Read]:
+    """What a unit ended the round before with, or its share where only a part of it came over."""
+    if source.unit.code not in data.submissions:
         return {}
-    chains = chains_of(data, data.register.by_code[code], Milestone.FINAL)
-    return {name: chain.current for name, chain in chains.items()}
+    ended = {name: chain.current for name, chain in chains_of(data, source.unit, Milestone.FINAL).items()}
+    return {name: share(answer, source.kind) for name, answer in ended.items()}
+
+
+def share(answer: Read, kind: DescentKind) -> Read:
+    """Two fifths go with a part, and what remains stays with the rest.
+
+    Both grow with the figure, so that what was within another figure stays within it.
+    """
+    value = answer.value
+    if kind in WHOLE_KINDS or isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return answer
+    part = value * 2 // 5
+    return replace(answer, value=part if kind is DescentKind.PART else value - part)
 
 
 def _summed(data: RoundData, ended: list[dict[str, Read]]) -> Answers:
@@ -127,6 +145,8 @@ def _next(rng: random.Random, name: str, base: Answers, grown: Answers, wholes: 
     old = Decimal(str(value))
     # Amounts are no parts of a whole that is to be reached: a share of the spending is not spent in full one day.
     wholes = wholes if isinstance(value, int) else ()
+    if name in BY_CONTRACT:
+        return str(int(old) + (FASTER if chance < step else 0))
     tops = [Decimal(str(grown[whole])) for whole in wholes if _is_number(grown.get(whole))]
     olds = [Decimal(str(base[whole])) for whole in wholes if _is_number(base.get(whole))]
     if not tops:

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 
 from minhbach.checks import run_checks
 from minhbach.diagnostics import Diagnostic, Severity
+from minhbach.model.round import Milestone
 from minhbach.model.submission import Answer as Read
 from minhbach.model.submission import State, Submission
 from minhbach.repository import Dataset, RoundData, load
 from minhbach.tree import WorkTree
+from minhbach.values import chain_of
+from tests.generator import speech
 from tests.generator.flaws import Flaws, plan_few_flaws, plan_flaws
 from tests.generator.generate import draw_answers, receipts_of, reported_files
 from tests.generator.growth import empty_round, grown_answers
@@ -27,6 +30,8 @@ from tests.generator.sources import Plan, Unit, read_plan
 from tests.generator.writing import receipts_text
 
 VISITS, SUPPLEMENTS, TEAMS = 15, 20, 3
+COMPARED = 10
+"""So many figures a team compares at most."""
 
 TO_INSPECTION = frozenset(
     {
@@ -54,6 +59,10 @@ RISING = {
 """Figures that go on rising after the first cut-off date, with the one that they cannot exceed."""
 
 
+NEED_MORE = ("news_items", "meetings")
+"""Of these, none may mean that there cannot be any."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
     """A question: the figure and the rule it came from, what it says, and how it ended."""
@@ -66,6 +75,8 @@ class Asked:
     text: str
     ends: str
     filled: Answer | None = None
+    lies: str = ""
+    """Of a parent's own total: whether it lies `above` or `below` what its children add up to."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,7 +96,7 @@ class Visit:
     team: int
     begins: datetime
     ends: datetime
-    found: tuple[Found, ...]
+    found: tuple[Found, ...] = ()
     agreed: bool = True
     late: bool = False
 
@@ -152,9 +163,9 @@ class Later:
         by_unit: dict[str, list[Diagnostic]] = {}
         for item in self._queries():
             by_unit.setdefault(str(item.unit), []).append(item)
-        first = self.plan.review[0]
+        days = _working(self.plan.review[0] + timedelta(days=1), 4)
         return tuple(
-            self._asked(units[code], number, item, first + timedelta(days=self.rng(f"asked:{code}").randint(0, 4)))
+            self._asked(units[code], number, item, self.rng(f"asked:{code}").choice(days))
             for code, items in by_unit.items()
             for number, item in enumerate(items, start=1)
         )
@@ -174,58 +185,87 @@ class Later:
             figure=figure,
             rule=item.code,
             asked=day,
-            text=f"{item.message.vi}. {item.hint.vi}.",
+            text=speech.question(item),
             ends="to_inspection" if item.code in TO_INSPECTION and self.empty is None else "accepted",
             filled=self.honest[unit.code][figure] if fills else None,
+            lies=self._lies(unit, figure) if item.code == "sum-differs" else "",
         )
+
+    def _lies(self, unit: Unit, figure: str) -> str:
+        own = self.reads(unit.code).answers[figure]
+        computed = chain_of(self.data, self.data.register.by_code[unit.code], figure, Milestone.PRELIMINARY).current
+        return "above" if _count(own) > _count(computed) else "below"
 
     # Visits ------------------------------------------------------------------
 
     @cached_property
     def visits(self) -> tuple[Visit, ...]:
-        """Only in a first round: the later one is there to be compared with."""
+        """Only in a first round: the later one is there to be compared with.
+
+        Who was sent a team because of a question is visited after the review, the others while it goes on.
+        """
         if self.empty is not None:
             return ()
-        sent = [unit.code for unit in self.plan.units if self._is_sent(unit)]
-        others = [unit for unit in self.plan.units if self.data.is_approved(unit.code) and unit.code not in sent]
-        rng = self.rng("visits")
-        rng.shuffle(others)
-        for tier in ("department", "department", "district", "district", *("commune",) * VISITS):
-            if len(sent) < VISITS:
-                sent.append(next(unit.code for unit in others if unit.tier == tier and unit.code not in sent))
-        visited = [unit for unit in self.plan.units if unit.code in sent]
-        return tuple(self._visit(place, unit) for place, unit in enumerate(visited))
+        sent = [unit for unit in self.plan.units if self._is_sent(unit)]
+        others = self._others([unit for unit in self.plan.units if self.data.is_approved(unit.code)], sent)
+        exact = next((unit for unit in others if unit.tier == "department"), None)
+        before = _working(self.plan.review[0] + timedelta(days=4), 10)
+        after = _working(self.plan.review[1] + timedelta(days=1), 5)
+        visits = [
+            *(
+                self._visit(place, unit, before[place * len(before) // len(others)])
+                for place, unit in enumerate(others)
+            ),
+            *(self._visit(place, unit, after[place // (2 * TEAMS)]) for place, unit in enumerate(sent)),
+        ]
+        found = {visit.unit.code: visit for visit in visits}
+        return tuple(
+            replace(found[unit.code], found=tuple(self._found(unit, exact=unit is exact)))
+            for unit in self.plan.units
+            if unit.code in found
+        )
 
     def _is_sent(self, unit: Unit) -> bool:
         return any(asked.unit is unit and asked.ends == "to_inspection" for asked in self.questions)
 
-    def _visit(self, place: int, unit: Unit) -> Visit:
+    def _others(self, approved: list[Unit], sent: list[Unit]) -> list[Unit]:
+        """Who is visited besides, some of each tier, in the order of the register."""
+        rest = [unit for unit in approved if unit not in sent]
+        self.rng("visits").shuffle(rest)
+        chosen: list[Unit] = []
+        for tier in ("department", "department", "district", "district", *("commune",) * VISITS):
+            if len(sent) + len(chosen) < VISITS:
+                chosen.append(next(unit for unit in rest if unit.tier == tier and unit not in chosen))
+        return [unit for unit in self.plan.units if unit in chosen]
+
+    def _visit(self, place: int, unit: Unit, day: date) -> Visit:
+        """Each team goes to one unit in the morning and to another in the afternoon."""
         rng = self.rng(f"visit:{unit.code}")
-        working = [day for day in _days(self.plan.review[0] + timedelta(days=4), 14) if day.weekday() < 5]
-        day = working[place * len(working) // VISITS]
-        morning = rng.random() < 0.6
-        found = tuple(self._found(unit, rng))
+        if place // TEAMS % 2 == 0:
+            begins, ends = time(8, 0), time(11, rng.choice((0, 15, 30)))
+        else:
+            begins, ends = time(13, 30), time(16, rng.choice((15, 45)))
         rules = {asked.rule for asked in self.questions if asked.unit is unit}
         return Visit(
             unit=unit,
             team=place % TEAMS + 1,
-            begins=datetime.combine(day, time(8, 0) if morning else time(13, 30)),
-            ends=datetime.combine(
-                day, time(11, rng.choice((0, 15, 30))) if morning else time(16, rng.choice((15, 45)))
-            ),
-            found=found,
+            begins=datetime.combine(day, begins),
+            ends=datetime.combine(day, ends),
             agreed="many-accounts" not in rules,
             late="results-all-full" in rules,
         )
 
-    def _found(self, unit: Unit, rng: random.Random) -> Iterator[Found]:
-        """First what the unit got wrong, or a figure or two that are a little lower; then what was right."""
+    def _found(self, unit: Unit, *, exact: bool) -> Iterator[Found]:
+        """First what the unit got wrong, or two figures that are a little lower; then what was right.
+
+        Of the `exact` unit everything was right.
+        """
+        rng = self.rng(f"found:{unit.code}")
         reported = {name: item for name, item in self.reads(unit.code).answers.items() if item.state is State.VALUE}
         honest = self.honest[unit.code]
-        wrong = {name for name, answer in reported.items() if str(honest[name]) != _text(answer)}
+        wrong = {name for name, answer in reported.items() if str(honest[name]) != text_of(answer)}
         wrong -= {name for name, figure in self.data.criteria.figures.items() if figure.sum_of}
         values = {name: honest[name] for name in reported if name in wrong}
-        exact = unit.tier == "department" and not wrong
         if not wrong and not exact:
             lower = [
                 name for name in FOUND_LOWER if isinstance(reported[name].value, int) and _count(reported[name]) > 4
@@ -233,8 +273,8 @@ class Later:
             for name in rng.sample(lower, 2):
                 values[name] = _count(reported[name]) - rng.randint(1, max(1, _count(reported[name]) // 8))
         right = [name for name, answer in reported.items() if isinstance(answer.value, int) and name not in values]
-        for name in [*values, *rng.sample(right, rng.randint(3, 6))]:
-            own = _text(reported[name])
+        for name in [*values, *rng.sample(right, rng.randint(3, max(3, min(6, COMPARED - len(values)))))]:
+            own = text_of(reported[name])
             yield Found(figure=name, reported=own, settled=values.get(name, own))
 
     def reads(self, code: str) -> Submission:
@@ -264,8 +304,8 @@ class Later:
             if name not in answers or (whole and whole not in answers):
                 continue
             before = _count(answers[name])
-            if name == "news_items" and not before:
-                # Without a site there is nothing to post on.
+            if name in NEED_MORE and not before:
+                # Without a site there is nothing to post on, without a committee nobody meets.
                 continue
             room = _count(answers[whole]) - before if whole else 12
             after = before + min(room, rng.randint(1, 2 if before < 10 else 9))
@@ -278,16 +318,18 @@ class Later:
         if self.empty is not None:
             return None
         touched = {*self.supplements, *(visit.unit.code for visit in self.visits)}
-        for unit in self.plan.units:
+        for unit in reversed(self.plan.units):
             answers = self.reads(unit.code).answers if self.data.is_approved(unit.code) else {}
-            trained = answers.get("officials_trained")
-            if unit.tier == "commune" and unit.code not in touched and trained and _count(trained) > 12:
-                return unit, "officials_trained", _count(trained), _count(trained) - 6
+            signed = answers.get("documents_signed")
+            if unit.tier == "commune" and unit.code not in touched and signed and _count(signed) > 150:
+                return unit, "documents_signed", _count(signed), _count(signed) // 3
         raise LookupError("no commune to amend")
 
 
-def _days(first: date, number: int) -> Iterator[date]:
-    return (first + timedelta(days=offset) for offset in range(number))
+def _working(first: date, number: int) -> list[date]:
+    """The working days among so many days."""
+    days = (first + timedelta(days=offset) for offset in range(number))
+    return [day for day in days if day.weekday() < 5]
 
 
 def _count(answer: Read) -> int:
@@ -295,7 +337,7 @@ def _count(answer: Read) -> int:
     return int(answer.value)
 
 
-def _text(answer: Read) -> str:
+def text_of(answer: Read) -> str:
     """An answer as a clerk would write it."""
     if isinstance(answer.value, bool):
         return "có" if answer.value else "không"

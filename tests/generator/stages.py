@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from minhbach.model.submission import State
 from tests.generator import speech
 from tests.generator.accounts import account_groups
-from tests.generator.later import Asked, Found, Later, Visit
+from tests.generator.later import Asked, Later
+from tests.generator.minutes import minutes_text
 from tests.generator.profiles import NotApplicable
 from tests.generator.sources import Unit
 from tests.generator.writing import accounts_text, quoted, receipts_text, written_answer
 
 STAGES = ("reported", "questioned", "answered", "decided", "inspected", "supplemented", "settled", "amended")
 SEED = "651"
-
-DECISION = "Quyết định số 38/QĐ-BCĐ ngày 05/12/2019 của Ban Chỉ đạo xây dựng Chính quyền điện tử tỉnh (giả định)"
-MOMENT = "%Y-%m-%dT%H:%M"
+WRITTEN = ("reviews", "inspections", "amendments")
+"""Folders of a round whose files are all the generator's, beside those of the units."""
 
 
 def stage_files(root: Path, round_id: str, stage: str, seed: str = SEED) -> dict[str, bytes]:
@@ -39,8 +38,10 @@ def write_round(root: Path, out: Path, round_id: str, seed: str) -> tuple[int, i
     """Write all files of a round below `out`; return how many units handed in and how many did not."""
     files = committed_files(root, round_id, seed)
     later = _later(root, round_id, seed)
-    for unit in later.plan.units:
-        (out / "submissions" / round_id / unit.path).unlink(missing_ok=True)
+    folder = out / "submissions" / round_id
+    stale = [folder / unit.path for unit in later.plan.units]
+    for old in (*stale, *(old for name in WRITTEN for old in (folder / name).glob("*.yaml"))):
+        old.unlink(missing_ok=True)
     for path, data in files.items():
         place = out / path
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -77,11 +78,12 @@ def _stages(root: Path, round_id: str, seed: str) -> Mapping[str, Mapping[str, b
         "answered": answered,
         "decided": dict(_reviews(later, folder, opened=False)),
         "inspected": {
-            f"{folder}/inspections/{visit.unit.code}.yaml": _minutes(later, visit, late=True) for visit in later.visits
+            f"{folder}/inspections/{visit.unit.code}.yaml": minutes_text(later, visit, late=True)
+            for visit in later.visits
         },
         "supplemented": supplemented,
         "settled": {
-            f"{folder}/inspections/{visit.unit.code}.yaml": _minutes(later, visit, late=False)
+            f"{folder}/inspections/{visit.unit.code}.yaml": minutes_text(later, visit, late=False)
             for visit in later.visits
             if visit.late
         },
@@ -138,15 +140,16 @@ def _filled(later: Later, unit: Unit, text: str, asked: Asked) -> str:
 
 
 def _explanations(later: Later, questions: Sequence[Asked]) -> str:
+    words = {"as_of": f"{later.plan.as_of:%d/%m/%Y}"}
     lines = ["explanations:"]
     for asked in questions:
         rng = later.rng(f"explains:{asked.unit.code}:{asked.id}")
         rule = "filled" if asked.filled is not None else asked.rule
-        text = rng.choice(speech.EXPLANATIONS.get(rule, speech.OTHERWISE))
+        text = speech.explain(rng, asked.unit, asked.figure, rule, {**words, "lies": asked.lies})
         evidence = ""
         if asked.rule != "figure-missing" and rng.random() < 0.5:
-            number, day = rng.randint(100, 280), f"{rng.randint(9, 13):02}/12/{asked.asked.year}"
-            title = f"Báo cáo số {number}/BC-UBND ngày {day} giải trình số liệu"
+            day = asked.asked + timedelta(days=rng.randint(1, 4))
+            title = f"Báo cáo số {rng.randint(240, 275)}/BC-{_body(asked.unit)} ngày {day:%d/%m/%Y} giải trình số liệu"
             evidence = f", evidence: [{{title: {quoted(title)}}}]"
         lines.append(f"  {asked.id}: {{text: {quoted(text)}{evidence}}}")
     return "\n".join(lines) + "\n"
@@ -167,7 +170,7 @@ def _supplemented(later: Later, files: Mapping[str, str], folder: str) -> Iterat
             lines += [
                 f"  {item.figure}:",
                 f"    value: {item.after}",
-                f"    reason: {quoted(speech.RISEN[item.figure])}",
+                f"    reason: {quoted(rng.choice(speech.RISEN[item.figure]))}",
                 f"    evidence: [{{title: {quoted(title)}}}]",
             ]
         yield f"{folder}/{unit.path}", files[f"{folder}/{unit.path}"] + "\n".join(lines) + "\n"
@@ -181,74 +184,7 @@ def _amendments(later: Later, folder: str) -> Iterator[tuple[str, str]]:
     if later.amended is None:
         return
     unit, figure, old, new = later.amended
-    reason = f"{unit.name} báo cáo nhầm cả người hoạt động không chuyên trách, phát hiện qua kiến nghị sau công bố"
+    reason = f"{unit.name} báo cáo nhầm cả văn bản gửi bản quét không ký số, phát hiện qua kiến nghị sau công bố"
     decision = "Quyết định số 152/QĐ-UBND ngày 28/01/2020 của UBND tỉnh (giả định) về việc đính chính kết quả đánh giá"
     change = f"{{unit: {quoted(unit.code)}, figure: {figure}, old: {old}, new: {new}, reason: {quoted(reason)}}}"
     yield f"{folder}/amendments/01.yaml", f"decision: {quoted(decision)}\nchanges:\n  - {change}\n"
-
-
-# Minutes -------------------------------------------------------------------------
-
-
-def _minutes(later: Later, visit: Visit, *, late: bool) -> str:
-    """The minutes; of a visit whose unit agreed late as they were before, or after, it did."""
-    rng = later.rng(f"minutes:{visit.unit.code}")
-    agreed = visit.agreed and not (visit.late and late)
-    answers = later.reads(visit.unit.code).answers
-    figures = {name: str(answer.value) for name, answer in answers.items() if answer.state is State.VALUE}
-    lines = [
-        f"# Biên bản kiểm tra {visit.unit.name} (minh họa)",
-        f"team: Đoàn kiểm tra số {visit.team}",
-        f"decision: {quoted(DECISION)}",
-        f"held: {{from: {visit.begins:{MOMENT}}, to: {visit.ends:{MOMENT}}, place: {quoted(_place(visit.unit))}}}",
-        "present:",
-        "  team: [{role: Trưởng đoàn}, {role: Thư ký}, {role: Thành viên đoàn}]",
-        f"  unit: [{{role: {_chief(visit.unit)}}}, {{role: Cán bộ phụ trách CNTT}}]",
-        "report:",
-        *_tree(speech.outline(rng, visit.unit, figures), "  "),
-        "findings:",
-    ]
-    for found in visit.found:
-        lines += _finding(rng, found)
-    lines.append(f"discussion: {quoted(rng.choice(speech.DISCUSSION))}")
-    if not agreed:
-        lines.append(f"reservation: {quoted(speech.LATE_RESERVATION if visit.late else speech.RESERVATION)}")
-    lines += ["conclusions:", *(f"  - {quoted(text)}" for text in rng.choice(speech.CONCLUSIONS))]
-    lines += ["recommendations:", "  team:", *(f"    - {quoted(text)}" for text in rng.choice(speech.TO_TEAM))]
-    lines += ["  unit:", *(f"    - {quoted(text)}" for text in rng.choice(speech.TO_UNIT))]
-    if visit.late and not late:
-        lines.append("# Đơn vị gửi dữ liệu trích xuất và thống nhất ngày 08/01/2020, trong thời gian gia hạn.")
-    lines.append(f"agreed: {'true' if agreed else 'false'}")
-    return "\n".join(lines) + "\n"
-
-
-def _finding(rng: Any, found: Found) -> Iterator[str]:
-    same = str(found.reported) == str(found.settled)
-    reason = rng.choice(speech.SAME) if same else speech.DIFFERENT.get(found.figure, "Đối chiếu hồ sơ lưu tại đơn vị")
-    yield f"  - figure: {found.figure}"
-    yield f"    reported: {found.reported}"
-    yield f"    verified: {found.settled}"
-    yield f"    settled: {found.settled}"
-    yield f"    reason: {quoted(reason)}"
-    if not same and rng.random() < 0.6:
-        yield f"    evidence: [{{title: {quoted(f'Bảng đối chiếu số {rng.randint(1, 40):02}, kèm theo biên bản')}}}]"
-
-
-def _place(unit: Unit) -> str:
-    # Inside a sentence the kind of a unit is written small.
-    return f"Trụ sở {unit.name}" if unit.tier == "department" else f"Trụ sở UBND {unit.name[0].lower()}{unit.name[1:]}"
-
-
-def _chief(unit: Unit) -> str:
-    if unit.tier == "department":
-        return "Phó Giám đốc" if unit.type == "so" else "Phó Trưởng ban"
-    return "Chủ tịch UBND" if unit.tier == "commune" else "Phó Chủ tịch UBND"
-
-
-def _tree(entries: Mapping[str, object], indent: str) -> Iterator[str]:
-    for key, value in entries.items():
-        if isinstance(value, Mapping):
-            yield f"{indent}{key}:"
-            yield from _tree(value, indent + "  ")
-        else:
-            yield f"{indent}{key}: {quoted(str(value))}"

@@ -9,7 +9,7 @@ from minhbach.diagnostics import Diagnostic, Text
 from minhbach.model.amendment import Amendment, Change
 from minhbach.model.chain import Chain, Origin
 from minhbach.model.round import Milestone
-from minhbach.model.submission import Answer
+from minhbach.model.submission import Answer, State
 from minhbach.repository import RoundData
 from minhbach.scoring.voice import answer_text
 from minhbach.values import chain_of
@@ -44,6 +44,8 @@ def _fits(data: RoundData, amendment: Amendment, index: int, change: Change) -> 
         allowed=_words(before),
         label=data.criteria.figures[change.figure].label,
         name=unit.name,
+        write=_as_written(before),
+        detail="missing" if before.state is State.MISSING else "",
     )
 
 
@@ -63,3 +65,12 @@ def _before(chain: Chain, data: RoundData, amendment: Amendment, change: Change)
 
 def _words(answer: Answer) -> Text:
     return Text(answer_text(answer, "vi"), answer_text(answer, "en"))
+
+
+def _as_written(answer: Answer) -> str:
+    """As it has to stand in the file: no grouped digits, no decimal comma."""
+    if answer.state is not State.VALUE:
+        return f"{{not_applicable: {answer.reason}}}"
+    if isinstance(answer.value, bool):
+        return "có" if answer.value else "không"
+    return str(answer.value)

@@ -313,9 +313,15 @@ CODES = (
             "The old value proves that the decision is about what was published; otherwise unit, figure or edition is wrong.",
         ),
         remedy=Text(
-            "Ghi old: {allowed}, hoặc xem lại đơn vị và số liệu trong quyết định",
-            "Write old: {allowed}, or check unit and figure of the decision",
+            "Ghi old: {write}, hoặc xem lại đơn vị và số liệu trong quyết định",
+            "Write old: {write}, or check unit and figure of the decision",
         ),
+        variants={
+            "missing": Text(
+                "Bỏ old, vì số liệu chưa được trả lời; hoặc xem lại đơn vị và số liệu trong quyết định",
+                "Leave old out, since the figure was not answered; or check unit and figure of the decision",
+            )
+        },
         bad="old: 23 (đã công bố 21), new: 22",
         good="old: 21, new: 22",
     ),

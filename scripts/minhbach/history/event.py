@@ -11,7 +11,7 @@ from minhbach.model.submission import Answer
 
 
 class EventKind(StrEnum):
-    """What happened; in the order in which things of one moment are told.
+    """What happened; in the order in which a page of a day tells them.
 
     `recorded` is a file that a plain commit put in: nobody's handing in is known. `checked` is that the checker found
     no fault and the gate took the change over. The last ones are of the whole round.
@@ -100,8 +100,9 @@ class Event:
         return self.at.date()
 
 
-def sort_key(event: Event) -> tuple[date, bool, time, int, str, str, str]:
-    """By time; of what has no hour it is only known that it was that day, so it stands at the day's end."""
-    moment = event.at.time()
-    order = KIND_ORDER[event.kind]
-    return (event.day, event.whole_day, moment, order, event.unit or "", event.key, event.commit or "")
+def sort_key(event: Event) -> tuple[date, bool, time]:
+    """By time; of what has no hour it is only known that it was that day, so it stands at the day's end.
+
+    Events of one moment keep the order in which they were told: that of the commits.
+    """
+    return event.day, event.whole_day, event.at.time()

@@ -135,7 +135,8 @@ def _amended(step: Step, before: Amendment | None, after: Amendment) -> Iterator
     for unit, figures in amendment_figures(after).items():
         if figures != old.get(unit):
             yield step.event(EventKind.AMENDED, unit=unit, **amendment_words(after, figures))
-    for unit in old.keys() - amendment_figures(after).keys():
+    kept = {change.unit for change in after.changes}
+    for unit in (code for code in old if code not in kept):
         words = Text("không còn trong quyết định", "no longer in the decision")
         yield step.event(EventKind.AMENDED, unit=unit, key=after.number, details=(words,))
 

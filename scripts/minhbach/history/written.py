@@ -148,7 +148,7 @@ def _plain_figures(lines: Iterable[str]) -> dict[str, Written] | None:
 def _rest(source: Source) -> Rest:
     return Rest(
         supplement={name: _written(_value(node)) for name, node in _entries(source.node(SUPPLEMENT))},
-        explanations={name: _flat(node) for name, node in _entries(source.node(EXPLANATIONS))},
+        explanations={name: _explanation(node) for name, node in _entries(source.node(EXPLANATIONS))},
         evidence={name: _flat(node) for name, node in _entries(source.node(EVIDENCE))},
     )
 
@@ -173,6 +173,14 @@ def _written(node: Node | None) -> Written:
         if isinstance(reason, Scalar):
             return NotApplicable(reason.text)
     return Odd(_flat(node) if node is not None else "")
+
+
+def _explanation(node: Node) -> str:
+    """The text, then its evidence in brackets."""
+    text = node.get("text") if isinstance(node, MappingNode) else node
+    evidence = node.get("evidence") if isinstance(node, MappingNode) else None
+    documents = f" [{_flat(evidence)}]" if evidence is not None else ""
+    return (_flat(text) if text is not None else "") + documents
 
 
 def _flat(node: Node) -> str:
