@@ -17,7 +17,7 @@ PlayersT = TypeVar("PlayersT", bound=Players)
 class Result:
     """How an attack ended: the finding that refused it (None where approvals did), and what the forge shows."""
 
-    attack: Attack
+    attack: Attack[Any]
     number: int
     finding: Diagnostic | None
     seen: Seen

@@ -221,3 +221,45 @@ def test_minutes_are_printed_as_a_document(browser: Browser, late_base: str) -> 
     assert box["x"] + box["width"] <= sheet["x"] + sheet["width"]
     assert "Times New Roman" in page.locator(".mb-doc").evaluate("item => getComputedStyle(item).fontFamily")
     page.close()
+
+
+@pytest.fixture(scope="module")
+def province_base(province_site: Path) -> Iterator[str]:
+    handler = functools.partial(Quiet, directory=str(province_site.parent))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/{province_site.name}/"
+        server.shutdown()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_two_rounds_side_by_side_can_be_read_by_all(
+    browser: Browser, province_base: str, scheme: str, width: int
+) -> None:
+    assert faults_of(browser, province_base, ["2021/so-sanh-dot/"], scheme, width) == {}
+
+
+def test_two_rounds_side_by_side_on_a_phone(browser: Browser, province_base: str) -> None:
+    """The page is as wide as the screen, a change is seen at once, units not compared go last."""
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(province_base + "2021/so-sanh-dot/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    table = page.locator("table[data-mb-sortable]").last
+    box = table.locator("tbody tr").first.locator("td.mb-num").nth(2).bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= 390
+    table.get_by_role("button", name="Đổi điểm").click()
+    changes = table.locator("tbody tr td:nth-child(4)").all_inner_texts()
+    assert changes == ["▲ +10,7", "▲ +8,2", "▲ +7,4", "không so"]
+    page.close()
+
+
+def test_heads_of_sorted_tables_are_printed_on_every_sheet(browser: Browser, base: str) -> None:
+    """A button is not repeated with the head that holds it; its words are."""
+    page = browser.new_page()
+    page.goto(base + "2031/xep-hang/xa/")
+    page.emulate_media(media="print")
+    shown = page.locator("#bang-tong thead button").evaluate_all("all => all.map(one => getComputedStyle(one).display)")
+    assert set(shown) == {"contents"}
+    page.close()

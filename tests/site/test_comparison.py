@@ -49,7 +49,7 @@ def page() -> Html:
     return _body(province(), ADDRESS)
 
 
-def _two_rounds(then: Phase = Phase.ARCHIVED, now: Phase = Phase.FINAL) -> Dataset:
+def two_rounds(then: Phase = Phase.ARCHIVED, now: Phase = Phase.FINAL) -> Dataset:
     """The sample's round after one like it: an office had another name, the last village was not there."""
     later = make_dataset(now).rounds["2031"]
     units = tuple(replace(unit, name=f"Sở cũ {HOSTILE}") if unit.code == "s1" else unit for unit in REGISTER.units[:-1])
@@ -70,7 +70,7 @@ def _dataset(*rounds: RoundData) -> Dataset:
 
 @cache
 def sample() -> Mapping[str, Page | Asset]:
-    return _pressed(build_source(_two_rounds(), ()))
+    return _pressed(build_source(two_rounds(), ()))
 
 
 def test_sentences_count_name_and_compare_the_medians(page: Html) -> None:
@@ -177,7 +177,7 @@ def test_a_units_page_says_a_reason_once() -> None:
     ],
 )
 def test_no_movement_is_shown_before_both_rounds_are_final(then: Phase, now: Phase) -> None:
-    pressed = _pressed(build_source(_two_rounds(then, now), ()))
+    pressed = _pressed(build_source(two_rounds(then, now), ()))
     assert not any("so-sanh-dot" in address for address in pressed)
     for address, item in pressed.items():
         if isinstance(item, Page):

@@ -43,7 +43,7 @@ def page(address: str, phase: Phase = Phase.FINAL, ranked_by: str = "total") -> 
 def test_every_page_is_there() -> None:
     expected = {"", "don-vi/", "du-lieu/", "gioi-thieu/", "quy-tac/", "tham-quyen/"}
     expected |= {f"{ROUND}/{part}" for part in ("", "tien-do/", "phuong-phap/", "tieu-chi/", "du-lieu/")}
-    expected |= {f"{ROUND}/{part}" for part in ("bien-ban/", "thay-doi/")}
+    expected |= {f"{ROUND}/{part}" for part in ("bien-ban/", "thay-doi/", "lich-su/")}
     expected |= {f"{ROUND}/xep-hang/{slug}/" for slug in ("so", "huyen", "xa")}
     expected |= {f"{ROUND}/don-vi/{unit.code}/" for unit in UNITS}
     expected |= {f"{ROUND}/{part}/{code}/" for part in ("dia-ban", "duyet") for code in ("900", "901")}

@@ -177,16 +177,23 @@ def _write_once(root: Path, path: str, data: bytes) -> None:
 
 
 def _tag(args: argparse.Namespace, repository: GitRepository, milestone: Milestone) -> int:
-    """Mark the commit that received the newest record of a milestone."""
+    """Mark, for every edition of a milestone, the commit that received its record."""
     dataset, _ = load_tree(args.root)
     need_round(dataset, args.round)
-    record = dataset.rounds[args.round].newest_record(milestone)
-    commit = received_by(repository, record_path(args.round, record.edition)) if record is not None else None
-    if record is None or commit is None:
+    records = [item for item in dataset.rounds[args.round].published.values() if item.milestone is milestone]
+    commits = [(item, received_by(repository, record_path(args.round, item.edition))) for item in records]
+    received = [(record, commit) for record, commit in commits if commit is not None]
+    if not received:
         raise UsageError(
             f"Nhánh chính chưa có bản ghi {milestone.value} nào của đợt {args.round}: công bố và gửi duyệt trước",
             f"The main line has no {milestone.value} record of round {args.round}: publish and hand it in first",
         )
+    for record, commit in received:
+        _tag_one(args, repository, record, commit)
+    return CLEAN
+
+
+def _tag_one(args: argparse.Namespace, repository: GitRepository, record: Record, commit: str) -> None:
     name = tag_name(args.round, record.edition)
     there = tagged_commit(repository, name)
     if there is not None and there != commit:
@@ -199,7 +206,6 @@ def _tag(args: argparse.Namespace, repository: GitRepository, milestone: Milesto
     if there is None:
         _make_tag(args, name, commit, record)
     say(f"{name} -> {commit}")
-    return CLEAN
 
 
 def _make_tag(args: argparse.Namespace, name: str, commit: str, record: Record) -> None:

@@ -7,7 +7,7 @@ import argparse
 from minhbach.commands.common import CLEAN, UsageError, add_revision, open_repository, say
 from minhbach.commands.past import load_round
 from minhbach.diagnostics import Text
-from minhbach.git import GitError
+from minhbach.git import GitError, GitRepository
 from minhbach.history.log import Log, read_log
 from minhbach.history.receipts import receipts_of, receipts_text
 from minhbach.history.timeline import history_of
@@ -28,7 +28,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     data = load_round(args, figures=False)
-    receipts = receipts_of(history_of(data, _whole_log(args)), data.receipts)
+    with open_repository(args.root) as repository:
+        receipts = receipts_of(history_of(data, _whole_log(repository, args.rev)), data.receipts)
     text = receipts_text(receipts, data.register)
     if args.dry_run:
         say(text)
@@ -50,16 +51,15 @@ def _units(data: RoundData) -> int:
     return sum(unit.exempt is None for unit in data.register.units)
 
 
-def _whole_log(args: argparse.Namespace) -> Log:
+def _whole_log(args: argparse.Namespace, repository: GitRepository) -> Log:
     """Raises UsageError without the whole history: a first handing in that is not seen would be dated too late."""
-    with open_repository(args.root) as repository:
-        try:
-            log = read_log(repository, args.rev or "HEAD")
-        except GitError as error:
-            raise UsageError(
-                f"Không đọc được lịch sử git ({error.message}); cần ít nhất một bản ghi (commit)",
-                f"The git history cannot be read ({error.message}); at least one commit is needed",
-            ) from error
+    try:
+        log = read_log(repository, args.rev or "HEAD")
+    except GitError as error:
+        raise UsageError(
+            f"Không đọc được lịch sử git ({error.message}); cần ít nhất một bản ghi (commit)",
+            f"The git history cannot be read ({error.message}); at least one commit is needed",
+        ) from error
     if log.boundary is not None:
         commit = short(log.boundary)
         raise UsageError(SHALLOW.vi.format(commit=commit), SHALLOW.in_("en").format(commit=commit))

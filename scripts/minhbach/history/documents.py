@@ -58,7 +58,8 @@ def _minute(at: datetime) -> datetime:
 def _records(data: RoundData, zone: tzinfo) -> Iterator[Event]:
     for code, review in data.reviews.items():
         for question in review.questions:
-            yield _on(question.asked, zone, EventKind.QUESTIONED, unit=code, **question_words(question))
+            words = question_words(question, data.criteria)
+            yield _on(question.asked, zone, EventKind.QUESTIONED, unit=code, **words)
     for code, minutes in data.inspections.items():
         begins = minutes.meeting.begins
         at = begins.replace(tzinfo=begins.tzinfo or zone)
@@ -70,8 +71,8 @@ def _records(data: RoundData, zone: tzinfo) -> Iterator[Event]:
         # A decision carries no date of its own; without git and without a publication nobody knows when.
         if edition is not None:
             for code, figures in amendment_figures(amendment).items():
-                words = amendment_words(amendment, figures)
-                yield _on(edition.published, zone, EventKind.AMENDED, unit=code, **words)
+                changes = amendment_words(amendment, figures)
+                yield _on(edition.published, zone, EventKind.AMENDED, unit=code, **changes)
 
 
 def _first_with(data: RoundData, path: str) -> Record | None:

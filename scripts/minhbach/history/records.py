@@ -13,6 +13,7 @@ from minhbach.history.log import Touched
 from minhbach.history.places import Area, Place
 from minhbach.history.step import Step
 from minhbach.model.amendment import Amendment
+from minhbach.model.criteria import CriteriaSet
 from minhbach.model.inspection import Inspection
 from minhbach.model.record import Record
 from minhbach.model.review import Question, QuestionState, Review
@@ -47,7 +48,7 @@ def _told(step: Step, place: Place, item: Touched, register: Register, data: Rou
     before, after = (_read(step, place, item.path, entry, register, data) for entry in (item.before, item.after))
     match after:
         case Review():
-            yield from _reviewed(step, before if isinstance(before, Review) else None, after)
+            yield from _reviewed(step, before if isinstance(before, Review) else None, after, data.criteria)
         case Inspection():
             yield from _inspected(step, before if isinstance(before, Inspection) else None, after)
         case Amendment():
@@ -75,12 +76,13 @@ def _read(
 # Questions -------------------------------------------------------------------
 
 
-def _reviewed(step: Step, before: Review | None, after: Review) -> Iterator[Event]:
+def _reviewed(step: Step, before: Review | None, after: Review, criteria: CriteriaSet) -> Iterator[Event]:
     old = {question.id: question for question in before.questions} if before is not None else {}
     for question in after.questions:
         earlier = old.get(question.id)
         if earlier is None:
-            yield step.event(EventKind.QUESTIONED, on=question.asked, unit=after.unit, **question_words(question))
+            words = question_words(question, criteria)
+            yield step.event(EventKind.QUESTIONED, on=question.asked, unit=after.unit, **words)
         if question.state is not (earlier.state if earlier is not None else QuestionState.OPEN):
             yield step.event(
                 EventKind.DECIDED, unit=after.unit, key=shown(question.id), details=(STATE_WORDS[question.state],)
@@ -88,12 +90,16 @@ def _reviewed(step: Step, before: Review | None, after: Review) -> Iterator[Even
     kept = {question.id for question in after.questions}
     for name in old:
         if name not in kept:
-            words = Text("câu hỏi được rút lại", "the question was taken back")
-            yield step.event(EventKind.DECIDED, unit=after.unit, key=shown(name), details=(words,))
+            back = Text("câu hỏi được rút lại", "the question was taken back")
+            yield step.event(EventKind.DECIDED, unit=after.unit, key=shown(name), details=(back,))
 
 
-def question_words(question: Question) -> dict[str, Any]:
-    return {"key": shown(question.id), "details": (Text(f"{question.figure}: {shown(question.text, MOST_TEXT)}"),)}
+def question_words(question: Question, criteria: CriteriaSet) -> dict[str, Any]:
+    figure = criteria.figures.get(question.figure)
+    label = figure.label if figure is not None else Text(question.figure)
+    text = shown(question.text, MOST_TEXT)
+    words = Text(f"{label.vi}: {text}", f"{label.in_('en')}: {text}")
+    return {"key": shown(question.id), "details": (words,)}
 
 
 # Minutes, amendments, publications -------------------------------------------

@@ -16,6 +16,7 @@ from minhbach.history.timeline import History
 from minhbach.history.words import KINDS, NO_GIT, SHALLOW, person_words, place_words, remarks, short
 from minhbach.model.submission import State
 from minhbach.site import addresses
+from minhbach.site.contexts.edition import review_has_begun
 from minhbach.site.contexts.view import Head, Link, RoundView
 from minhbach.site.words import STATES
 from minhbach.site.writing import answer_text, day, moment
@@ -25,6 +26,8 @@ MOST_OPEN = 12
 
 _BARE = frozenset((EventKind.HANDED_IN, EventKind.RECORDED, EventKind.APPROVED, EventKind.CHECKED))
 """Kinds of which a day's page names only the units: there is nothing more to say of each."""
+
+_REVIEW = frozenset((EventKind.QUESTIONED, EventKind.ANSWERED, EventKind.DECIDED))
 
 _ALWAYS = frozenset(
     (
@@ -121,6 +124,8 @@ def _public(view: RoundView, event: Event) -> Event | None:
         return event if any(event.key == record.edition for record in view.editions) else None
     if event.kind in (EventKind.INSPECTED, EventKind.MINUTES_CHANGED):
         return event if event.unit in view.minutes else None
+    if event.kind in _REVIEW and not review_has_begun(view.source):
+        return None
     if view.results is not None or event.kind in _ALWAYS:
         return event
     return replace(event, figures=(), details=()) if event.kind is not EventKind.AMENDED else None
