@@ -12,13 +12,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bench.gate import PULLS, gate_scene
+from tests.bench.history import COMMITS, command, make_long_history, peer
 from tests.bench.measure import Measured, measure
 from tests.bench.national import write_national_round
 from tests.bench.peer import shape_of, write_plain_site
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUND = "2019"
-TARGETS = {"check-pr": 0.6, "gate": 60.0, "score": 2.0, "build": 10.0, "national build": 60.0}
+TARGETS = {"check-pr": 0.6, "history": 2.0, "gate": 60.0, "score": 2.0, "build": 10.0, "national build": 60.0}
 """Seconds that the house has set itself, for whole cold processes."""
 
 
@@ -54,6 +55,7 @@ def _small(folder: Path) -> None:
     _print(score, yaml)
     _say(f"  score, which validates too: wanted {TARGETS['score']:g} s")
     _gate(folder / "gate", yaml, validate)
+    _history(folder / "history.git")
     build = measure("minhbach build", _minhbach("build", "--out", str(site)), 3)
     if not site.is_dir():
         _print(build, yaml)
@@ -82,6 +84,17 @@ def _gate(folder: Path, yaml: Measured, validate: Measured) -> None:
     _say(f"  check-pr: wanted {TARGETS['check-pr']:g} s")
     _print(run, validate, pages=PULLS)
     _say(f"  gate: wanted {TARGETS['gate']:g} s")
+
+
+def _history(bare: Path) -> None:
+    """The timeline of all units, cold, beside git's own look at the same commits."""
+    make_long_history(bare)
+    timeline = measure("minhbach history", command(bare), 5)
+    git = measure("git log --raw", peer(bare), 5)
+    _print_head(f"round {ROUND}, {COMMITS} merges that each change one figure")
+    _print(timeline, git)
+    _print(git)
+    _say(f"  history: wanted {TARGETS['history']:g} s")
 
 
 def _national(folder: Path, register: Path) -> None:

@@ -29,7 +29,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     data = load_round(args, figures=False)
     with open_repository(args.root) as repository:
-        receipts = receipts_of(history_of(data, _whole_log(repository, args.rev)), data.receipts)
+        receipts = receipts_of(history_of(data, _whole_log(args, repository)), data.receipts)
     text = receipts_text(receipts, data.register)
     if args.dry_run:
         say(text)

@@ -127,10 +127,14 @@ def same_before(base: RoundBase, before: RoundData | None, unit: Unit) -> Submis
 
 def _new_findings(proposal: Proposal) -> Iterator[Diagnostic]:
     """What the whole repository would be told with the change and is not told without it."""
-    dataset, report = load_checked(proposal.base.tree)
-    known = set(report)
-    yield from records_recompute(proposal, dataset)
     touched = set(proposal.spots)
-    for finding in load_checked(proposal.tree)[1]:
-        if finding.location.path in touched or (finding not in known and finding.severity is Severity.ERROR):
-            yield finding
+    told = load_checked(proposal.tree)[1]
+    found = [item for item in told if item.location.path in touched or item.severity is Severity.ERROR]
+    known: set[Diagnostic] = set()
+    brings_record = any(spot.area is Area.PUBLISHED for spot in proposal.spots.values())
+    # The base takes as long to read again; most changes leave nothing to compare with it.
+    if brings_record or any(item.location.path not in touched for item in found):
+        dataset, report = load_checked(proposal.base.tree)
+        known = set(report)
+        yield from records_recompute(proposal, dataset)
+    yield from (item for item in found if item.location.path in touched or item not in known)

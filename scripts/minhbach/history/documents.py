@@ -14,11 +14,11 @@ from minhbach.history.event import Event, EventKind
 from minhbach.history.records import (
     amendment_figures,
     amendment_words,
+    first_resting_on,
     minutes_words,
     question_words,
     record_words,
 )
-from minhbach.model.record import Record
 from minhbach.reading.amendments import FOLDER as AMENDMENTS
 from minhbach.reading.records import record_path
 from minhbach.repository import RoundData
@@ -67,21 +67,12 @@ def _records(data: RoundData, zone: tzinfo) -> Iterator[Event]:
     for record in data.published.values():
         yield _on(record.published, zone, EventKind.PUBLISHED, **record_words(record))
     for amendment in data.amendments:
-        edition = _first_with(data, record_path(data.round.id, AMENDMENTS, amendment.number))
+        edition = first_resting_on(data, record_path(data.round.id, AMENDMENTS, amendment.number))
         # A decision carries no date of its own; without git and without a publication nobody knows when.
         if edition is not None:
             for code, figures in amendment_figures(amendment).items():
                 changes = amendment_words(amendment, figures)
                 yield _on(edition.published, zone, EventKind.AMENDED, unit=code, **changes)
-
-
-def _first_with(data: RoundData, path: str) -> Record | None:
-    """The first edition that rests on a file."""
-    return min((item for item in data.published.values() if path in item.inputs), key=_when, default=None)
-
-
-def _when(record: Record) -> tuple[date, int]:
-    return record.published, record.number
 
 
 def _on(day: date, zone: tzinfo, kind: EventKind, **words: Any) -> Event:

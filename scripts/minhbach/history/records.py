@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from minhbach.changes import Entry
@@ -52,7 +53,9 @@ def _told(step: Step, place: Place, item: Touched, register: Register, data: Rou
         case Inspection():
             yield from _inspected(step, before if isinstance(before, Inspection) else None, after)
         case Amendment():
-            yield from _amended(step, before if isinstance(before, Amendment) else None, after)
+            edition = first_resting_on(data, item.path)
+            in_force = edition.published if edition is not None and edition.published < step.at.date() else None
+            yield from _amended(step, before if isinstance(before, Amendment) else None, after, in_force)
         case _:
             yield step.event(
                 EventKind.OTHER, unit=place.unit, unreadable=True, details=(Text(shown(item.path, 200)), *step.title)
@@ -136,11 +139,12 @@ def _agreement(minutes: Inspection) -> Text:
     return Text("đơn vị có ý kiến bảo lưu", "the unit has a reservation")
 
 
-def _amended(step: Step, before: Amendment | None, after: Amendment) -> Iterator[Event]:
+def _amended(step: Step, before: Amendment | None, after: Amendment, in_force: date | None) -> Iterator[Event]:
+    """A decision has no date of its own: one that was put in after its publication counts from that day."""
     old = amendment_figures(before) if before is not None else {}
     for unit, figures in amendment_figures(after).items():
         if figures != old.get(unit):
-            yield step.event(EventKind.AMENDED, unit=unit, **amendment_words(after, figures))
+            yield step.event(EventKind.AMENDED, on=in_force, unit=unit, **amendment_words(after, figures))
     kept = {change.unit for change in after.changes}
     for unit in (code for code in old if code not in kept):
         words = Text("không còn trong quyết định", "no longer in the decision")
@@ -154,6 +158,12 @@ def amendment_figures(amendment: Amendment) -> dict[str, tuple[FigureChange, ...
         change = FigureChange(part=Part.AMENDED, figure=item.figure, before=item.old, after=item.new)
         found[item.unit] = (*found.get(item.unit, ()), change)
     return found
+
+
+def first_resting_on(data: RoundData, path: str) -> Record | None:
+    """The first edition that rests on a file."""
+    editions = (item for item in data.published.values() if path in item.inputs)
+    return min(editions, key=lambda item: (item.published, item.number), default=None)
 
 
 def amendment_words(amendment: Amendment, figures: tuple[FigureChange, ...]) -> dict[str, Any]:

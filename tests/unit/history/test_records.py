@@ -145,6 +145,14 @@ def test_a_publication_is_of_all_units_and_its_change_is_told(tmp_path: Path) ->
     assert changed.details[0].vi == "bản công bố «preliminary» bị sửa"
 
 
+def test_an_amendment_put_in_after_its_publication_counts_from_that_day(tmp_path: Path) -> None:
+    past = begun(tmp_path)
+    past.put({f"{FOLDER}/published/final-2.json": _record("final-2", "2021-11-10", (AMENDMENT,))})
+    commit = past.put({AMENDMENT: _case("amendments", AMENDMENT)})
+    (event,) = told(past.history().by_unit[WARD], "amended")
+    assert (event.day.isoformat(), event.whole_day, event.commit) == ("2021-11-10", True, commit)
+
+
 # Documents -------------------------------------------------------------------
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from minhbach.git import GitError, GitRepository
+from minhbach.history import written
 from minhbach.history.log import read_log
 from minhbach.history.timeline import read_history
 from tests.season.commits import git, make_bare
@@ -129,6 +133,30 @@ def test_an_object_that_is_not_here_is_told_as_unreadable(tmp_path: Path) -> Non
     (past.bare / "objects" / oid[:2] / oid[2:]).unlink()
     events = told(past.history().by_unit[WARD], "changed")
     assert [(event.unreadable, changes_of(event)) for event in events] == [(True, []), (False, [("staff", 20, 22)])]
+
+
+def test_changes_of_figures_cost_no_parsing_and_no_process_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    past = begun(tmp_path)
+    for staff in range(30, 60):
+        past.receive({WARD_PATH: figure(FILE, "staff", str(staff))})
+    data = past.data()
+    processes: list[str] = []
+    monkeypatch.setattr(written, "read_yaml", lambda *_: pytest.fail("a file was parsed"))
+    monkeypatch.setattr(subprocess, "run", _counted(subprocess.run, processes))
+    with GitRepository(past.bare) as repository:
+        history = read_history(repository, "main", data)
+    assert len(told(history.by_unit[WARD], "changed")) == 30
+    assert sorted(processes) == ["cat-file", "cat-file", "log", "rev-parse"]
+
+
+def _counted(run: Callable[..., Any], processes: list[str]) -> Callable[..., Any]:
+    def counted(command: list[str], **more: Any) -> Any:
+        processes.append(command[command.index("-C") + 2])
+        return run(command, **more)
+
+    return counted
 
 
 def test_an_empty_repository_has_no_history(tmp_path: Path) -> None:
