@@ -44,9 +44,10 @@ data: $(VENV)/.dev
 
 unit: $(VENV)/.dev
 	$(BIN)/python tests/setup_browser.py
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadgroup
 
-# Plays the round of 2019 on a real git repository, with its people and every attack; leaves it in build/season.
+# Plays the round of 2019 on a real git repository, to its end and the opening of the next, with its people and every attack;
+# leaves the repository and its site in build/season.
 season: $(VENV)/.dev
 	$(BIN)/python -m tests.season
 

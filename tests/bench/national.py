@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from tests.generator.generate import write_round
+from tests.generator.stages import write_round
 
 
 def write_national_round(root: Path, folder: Path, round_id: str, register: Path) -> int:

@@ -13,12 +13,17 @@ PAGE = ROOT / "site_src" / "mot-mua.md"
 MOST_LINES = 12
 """Enough to see what a command is like."""
 
-_BLOCK = re.compile(r"(?m)^```sh\n(?P<line>minhbach [^\n]+)\n```\n\n```text\n(?P<text>.*?)^```$", re.DOTALL)
+_BLOCK = re.compile(r"^```sh\n(?P<line>minhbach [^\n]+)\n```\n\n```text\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
 def commands(page: str) -> list[str]:
     """Every command of the page that stands with an answer."""
     return [found["line"] for found in _BLOCK.finditer(page)]
+
+
+def mentioned(page: str) -> list[str]:
+    """Every command that is named in passing: `minhbach gate`."""
+    return re.findall(r"`(minhbach [^`\n]+)`", page)
 
 
 def renewed(page: str, said: Sequence[Said]) -> str:

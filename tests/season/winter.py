@@ -14,13 +14,13 @@ import yaml
 from tests.season.late_attacks import DEADLINE, DRAFTED, FINAL, LATE_ATTACKS, REVIEW, SUPPLEMENT
 from tests.season.late_cast import late_cast
 from tests.season.office import HOUR, Office, code_of, in_parts
-from tests.season.play import ROUND, Event, Season, first_weeks, illogical
+from tests.season.play import FOLDER, ROUND, Event, Season, first_weeks, illogical
 from tests.season.scenes import play
 
 EDITIONS = ("preliminary", "final", "final-2")
 
-TYPED = 2
-"""So many units' questions are decided by the command in each season; a second each, and all go the same way."""
+WITNESS = "02044"
+"""A unit that is asked, sent to inspection and settled on another figure: commands that name a unit name this one."""
 
 PAPERS = Path(__file__).with_name("data")
 """What the department has on its desk for 2020: the register after the mergers, the mergers, the calendar."""
@@ -72,8 +72,8 @@ class Winter(Office):
     def try_at_home(self, at: datetime) -> None:
         """1.2: a clerk tries the file before handing it in, with a figure that cannot be."""
         desk = self.desk
-        path, content = next(iter(self.script.reported.items()))
-        desk.write({path: illogical(content)})
+        path = self.script.path_of(self.script.data.register.by_code[WITNESS])
+        desk.write({path: illogical(self.script.reported[path])})
         self.run(f"validate {path}", at, expect=1)
         desk.renew()
 
@@ -100,6 +100,7 @@ class Winter(Office):
         """1.3 in the books: who handed in when, and when it was approved, as the merge commits say."""
         desk = self.desk
         self.run(f"round receipts {ROUND}", at)
+        assert list(desk.changes()) == [f"{FOLDER}/receipts.yaml"]
         self.carry(desk.changes(), "Sổ tiếp nhận", at)
 
     def answer(self, at: datetime) -> None:
@@ -112,10 +113,10 @@ class Winter(Office):
         desk = self.desk
         self.run(f"review list {ROUND} --waiting operator", at)
         decided = self.stage("decided")
-        for path, data in list(decided.items())[:TYPED]:
-            for question, state in _states(data).items():
-                self.run(f"review decide {ROUND} {code_of(path)} {question} {state}", at)
-        assert desk.changes() == {path: decided[path] for path in list(decided)[:TYPED]}
+        path = f"{FOLDER}/reviews/{WITNESS}.yaml"
+        for question, state in _states(decided[path]).items():
+            self.run(f"review decide {ROUND} {WITNESS} {question} {state}", at)
+        assert desk.changes() == {path: decided[path]}
         for number, files in enumerate(in_parts(decided), start=1):
             self.carry(files, f"Kết luận rà soát, phần {number}", at + 4 * number * HOUR)
         desk.renew()
@@ -126,8 +127,7 @@ class Winter(Office):
         assert self.desk
         self.run(f"publish {ROUND} preliminary --date {at:%Y-%m-%d}", at, expect=1)
         minutes = self.stage("inspected")
-        example = next(iter(minutes))
-        self.run(f"inspect minutes {ROUND} {code_of(example)} --stdout", at)
+        self.run(f"inspect minutes {ROUND} {WITNESS} --stdout", at)
         for place, account in enumerate(self.script.accounts.accounts):
             own = {path: data for path, data in minutes.items() if code_of(path) in account.inspects}
             if own:
@@ -198,7 +198,7 @@ class Winter(Office):
         )
         self.carry(desk.changes(), "Mở đợt 2020", at)
         desk.renew()
-        self.run("round forms 2020 --out ../2020/forms", at)
+        self.run("round forms 2020 --out ../2020/bieu", at)
 
     def look_back(self, at: datetime) -> None:
         """What anybody can do in a clone."""
@@ -206,9 +206,9 @@ class Winter(Office):
         for edition in EDITIONS:
             self.run(f"verify {ROUND} {edition}", at)
         self.run("validate", at)
-        unit = late_cast(self.script, at).unit
-        self.run(f"history {ROUND} {unit}", at)
-        self.run(f"explain {ROUND} {unit} 1.5", at)
+        self.run(f"history {ROUND} {WITNESS}", at)
+        self.run(f"history {ROUND} {WITNESS} --figure bandwidth", at)
+        self.run(f"explain {ROUND} {WITNESS} 1.5", at)
         self.run("build --out ../site", at)
 
     # Attacks ---------------------------------------------------------------------

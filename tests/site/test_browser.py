@@ -28,6 +28,7 @@ CHECKED_LATE = (
     "2031/bien-ban/00903/",
     "2031/bien-ban/901/",
     "2031/thay-doi/",
+    "2031/lich-su/",
     "2031/tien-do/",
     "2031/don-vi/00901/",
     "2031/don-vi/00902/",

@@ -76,7 +76,7 @@ def person_words(person: Person) -> str:
 
 def remarks(event: Event) -> tuple[Text, ...]:
     """What is to be said of an event besides its kind and its figures."""
-    found = [Text(event.key)] if event.key else []
+    found = [_key(event)] if event.key else []
     found += event.details
     if event.late:
         found.append(LATE)
@@ -88,6 +88,14 @@ def remarks(event: Event) -> tuple[Text, ...]:
         names = ", ".join(map(person_words, event.approved_by))
         found.append(Text(f"người duyệt: {names}", f"approved by {names}"))
     return tuple(found)
+
+
+def _key(event: Event) -> Text:
+    if event.kind is EventKind.PUBLISHED:
+        return Text(f"bản {event.key}", f"edition {event.key}")
+    if event.kind is EventKind.AMENDED:
+        return Text(f"đính chính số {event.key}", f"amendment {event.key}")
+    return Text(event.key)
 
 
 FROM_UNITS = frozenset(

@@ -34,6 +34,7 @@ def build_menu(site: SiteSource) -> tuple[Entry, ...]:
             title="Hướng dẫn",
             source="huong-dan.md",
             entries=(
+                Entry(title="Một mùa đánh giá", source="mot-mua.md"),
                 Entry(title="Kiểm chứng kết quả", source="kiem-chung.md"),
                 Entry(title="Dựng cổng nhận", source="dung-cong.md"),
                 Entry(title="Mối đe dọa", source="moi-de-doa.md"),
