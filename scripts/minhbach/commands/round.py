@@ -1,4 +1,4 @@
-"""`minhbach round open|forms|status|remind|codeowners|…`: the operator's work on a round; each part is a module `round_<part>`."""
+"""`minhbach round open|forms|status|…`: the operator's work on a round; each part is a module `round_<part>`."""
 
 from __future__ import annotations
 
