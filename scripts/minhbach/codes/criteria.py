@@ -97,7 +97,9 @@ CODES = (
             )
         },
         variants={
-            "kind": Text("Đổi loại thành count hoặc amount, hoặc bỏ sum_of", "Make it a count or amount, or drop sum_of")
+            "kind": Text(
+                "Đổi loại thành count hoặc amount, hoặc bỏ sum_of", "Make it a count or amount, or drop sum_of"
+            )
         },
         bad="commune_officials: {kind: count, sum_of: communes.has_lan}",
         good="commune_officials: {kind: count, sum_of: communes.officials}",

@@ -16,7 +16,7 @@ from minhbach.export.scores import answer_document
 from minhbach.history.event import Event, EventKind, FigureChange, Person
 from minhbach.history.timeline import History, history_of
 from minhbach.history.words import KINDS, PARTS, person_words, place_words, remarks, short
-from minhbach.model.chain import Chain
+from minhbach.model.chain import ORIGIN_WORDS, Chain
 from minhbach.model.round import Milestone
 from minhbach.progress.words import day, moment
 from minhbach.repository import RoundData
@@ -95,8 +95,8 @@ def _lines(data: RoundData, events: Sequence[Event], chain: Chain | None, args: 
     yield f"{unit.name} ({unit.code}), {title}" if unit is not None else title
     if chain is not None:
         figure = data.criteria.figures[chain.figure]
-        links = " -> ".join(f"{answer_text(link.answer, lang)} ({link.origin.value})" for link in chain.links)
-        yield f"{figure.label.in_(lang)} ({chain.figure}): {links}"
+        links = [f"{answer_text(link.answer, lang)} ({ORIGIN_WORDS[link.origin].in_(lang)})" for link in chain.links]
+        yield f"{figure.label.in_(lang)} ({chain.figure}): {' -> '.join(links)}"
     if not events:
         yield _NOTHING.in_(lang)
     for event in events:

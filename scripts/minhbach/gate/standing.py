@@ -66,7 +66,10 @@ class Standing:
         tree, folder = self.base.tree, f"submissions/{self.round.id}"
         paths = tree.list(f"{folder}/inspections")
         if self._adds_up:
-            paths += [*tree.list(f"{folder}/units"), *(path for path in (f"{folder}/receipts.yaml",) if tree.exists(path))]
+            paths += [
+                *tree.list(f"{folder}/units"),
+                *(path for path in (f"{folder}/receipts.yaml",) if tree.exists(path)),
+            ]
         files = [(path, content_id(tree, path)) for path in paths]
         return hashlib.sha256(repr(files).encode()).hexdigest()[:16] if files else ""
 
@@ -165,9 +168,7 @@ class Standing:
                 item = remembered(self.base.tree, other, unit, shelf) if unit.exempt is None else None
                 if item is not None:
                     found[unit.code] = item[1]
-        return RoundData(
-            round=other.round, register=other.register, criteria=other.usable.criteria, submissions=found
-        )
+        return RoundData(round=other.round, register=other.register, criteria=other.usable.criteria, submissions=found)
 
 
 def _text(value: Fraction | None) -> str | None:

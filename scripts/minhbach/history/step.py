@@ -36,7 +36,8 @@ class Step:
     def event(self, kind: EventKind, *, on: date | datetime | None = None, **more: Any) -> Event:
         """An event that this commit brought; `on` is when a document says that it happened."""
         at, whole_day = self._moment(on)
-        who, approved_by = self.people
+        # Whoever put a dated document into the repository without the gate is not who acted on that date.
+        who, approved_by = self.people if self.received is not None or on is None else ((), ())
         return Event(
             at=at,
             whole_day=whole_day,

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from minhbach.diagnostics import Text
 from minhbach.model.submission import Answer, Evidence
 
 
@@ -19,6 +20,15 @@ class Origin(StrEnum):
     COMPUTED = "computed"
     SETTLED = "settled"
     AMENDED = "amended"
+
+
+ORIGIN_WORDS: Mapping[Origin, Text] = {
+    Origin.REPORTED: Text("Báo cáo", "Reported"),
+    Origin.SUPPLEMENTED: Text("Bổ sung, điều chỉnh", "Supplemented"),
+    Origin.COMPUTED: Text("Cộng từ các đơn vị trực thuộc", "Added up from the units below"),
+    Origin.SETTLED: Text("Thống nhất theo biên bản", "Settled by minutes"),
+    Origin.AMENDED: Text("Đính chính", "Amended"),
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

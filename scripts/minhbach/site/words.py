@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from minhbach.diagnostics import Severity
-from minhbach.model.chain import Origin
+from minhbach.model.chain import ORIGIN_WORDS, Origin
 from minhbach.model.criteria import Kind, Role
 from minhbach.model.round import Milestone, Phase
 from minhbach.model.submission import State
@@ -48,13 +48,7 @@ STATES: Mapping[State, str] = {
     State.NOT_ASSESSED: "Không đánh giá trong đợt này",
 }
 
-ORIGINS: Mapping[Origin, str] = {
-    Origin.REPORTED: "Báo cáo",
-    Origin.SUPPLEMENTED: "Bổ sung, điều chỉnh",
-    Origin.COMPUTED: "Cộng từ các đơn vị trực thuộc",
-    Origin.SETTLED: "Thống nhất theo biên bản",
-    Origin.AMENDED: "Đính chính",
-}
+ORIGINS: Mapping[Origin, str] = {origin: words.vi for origin, words in ORIGIN_WORDS.items()}
 
 CAUSES: Mapping[Origin, str] = {
     Origin.REPORTED: "Sửa số liệu đã báo cáo",

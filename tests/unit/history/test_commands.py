@@ -76,7 +76,7 @@ def test_the_timeline_of_the_round_names_the_units(tree: Path, run: Run) -> None
 def test_one_figure_with_its_chain(tree: Path, run: Run) -> None:
     code, out, _ = run(tree, "history", ROUND, WARD, "--figure", "staff")
     assert code == 0
-    assert "(staff): 21 (reported)" in out.splitlines()[1]
+    assert "(staff): 21 (Báo cáo)" in out.splitlines()[1]
     assert [line.split("  ")[1] for line in out.splitlines() if "15/11/2021" in line] == ["Sửa số liệu"]
 
 

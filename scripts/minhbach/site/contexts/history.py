@@ -14,6 +14,7 @@ from minhbach.exact import written
 from minhbach.history.event import KIND_ORDER, Event, EventKind, FigureChange
 from minhbach.history.timeline import History
 from minhbach.history.words import KINDS, NO_GIT, SHALLOW, person_words, place_words, remarks, short
+from minhbach.model.round import Milestone
 from minhbach.model.submission import State
 from minhbach.site import addresses
 from minhbach.site.contexts.edition import review_has_begun
@@ -127,8 +128,16 @@ def _public(view: RoundView, event: Event) -> Event | None:
     if event.kind in _REVIEW and not review_has_begun(view.source):
         return None
     if view.results is not None or event.kind in _ALWAYS:
-        return event
+        return _as_of(view, event)
     return replace(event, figures=(), details=()) if event.kind is not EventKind.AMENDED else None
+
+
+def _as_of(view: RoundView, event: Event) -> Event:
+    """Supplements are figures of the second cut-off date: beside preliminary results only their coming is told."""
+    preliminary = view.results is not None and view.results.milestone is Milestone.PRELIMINARY
+    if not preliminary or event.kind is not EventKind.SUPPLEMENTED:
+        return event
+    return replace(event, figures=(), details=())
 
 
 # By day ----------------------------------------------------------------------
