@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -102,6 +103,12 @@ class RoundResults:
     tiers: tuple[TierResults, ...]
     by_unit: Mapping[str, UnitResult]
     record: Record | None = None
+
+    @property
+    def figures_as_of(self) -> date | None:
+        """The cut-off date of the milestone; None when the round has no readable one. The two are never mixed."""
+        dates = self.round.milestones.get(self.milestone.value)
+        return dates.figures_as_of if dates is not None else None
 
     def tier(self, tier_id: str) -> TierResults:
         return next(results for results in self.tiers if results.tier.id == tier_id)

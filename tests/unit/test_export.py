@@ -91,9 +91,10 @@ def test_the_ranking_lists_ranked_units_first_and_leaves_numbers_empty_for_the_o
     header, rows = ranking_table(found, found.tier(T))
     assert list(header) == [
         *("code", "name", "parent", "status", "total_rank", "total_tied", "total_points", "total_maximum"),
-        *("total_share", "total_level", "group"),
+        *("total_share", "total_level", "group", "milestone", "figures_as_of"),
     ]
-    assert [list(row) for row in rows] == [
+    assert {tuple(row[-2:]) for row in rows} == {("final", "2031-12-31")}
+    assert [list(row[:-2]) for row in rows] == [
         ["061", "Làng 061", "", "ranked", "1", "false", "10.00", "10.00", "100.00", "I", "10.00"],
         ["060", "Làng 060", "", "ranked", "2", "false", "1.50", "10.00", "15.00", "III", "1.50"],
         ["062", "Làng 062", "", "not_submitted", "", "", "", "", "", "", ""],
@@ -103,7 +104,8 @@ def test_the_ranking_lists_ranked_units_first_and_leaves_numbers_empty_for_the_o
 
 def test_the_table_of_points_has_one_row_a_unit_and_criterion(found: RoundResults) -> None:
     _, rows = scores_table(found)
-    assert [[row[0], *row[3:]] for row in rows] == [
+    assert {tuple(row[-2:]) for row in rows} == {("final", "2031-12-31")}
+    assert [[row[0], *row[3:-2]] for row in rows] == [
         ["060", "ratio", "1.1", "scored", "2.00", "6.00", "6.00"],
         ["060", "site", "1.2", "scored", "0.00", "4.00", "4.00"],
         ["060", "late", "1.3", "scored", "-0.50", "0.00", "2.00"],
@@ -145,7 +147,8 @@ TRACE_KEYS = {"form", "state", "clause", "share", "weight", "facts", "parts"}
 def test_the_document_has_its_keys_whatever_a_unit_did(found: RoundResults) -> None:
     document = scores_document(found)
     assert document.keys() == {
-        *("schema_version", "round", "milestone", "criteria", "illustrative", "scales", "units", "near_ties"),
+        *("schema_version", "round", "milestone", "figures_as_of", "edition", "published", "criteria"),
+        *("illustrative", "scales", "units", "near_ties"),
     }
     assert document["schema_version"] == SCHEMA_VERSION
     assert [unit["code"] for unit in document["units"]] == list(UNITS)
@@ -283,3 +286,12 @@ def test_a_number_stays_the_same_in_every_file(found: RoundResults) -> None:
         unit["code"]: Fraction(unit["total_published"]) for unit in scores_document(found)["units"] if unit["total"]
     }
     assert ranked == units
+
+
+def test_each_value_of_a_figure_names_its_own_cut_off_date(found: RoundResults) -> None:
+    header, rows = figures_table(found)
+    table = [dict(zip(header, row, strict=True)) for row in rows]
+    assert {row["figures_as_of"] for row in table if row["origin"] == "reported"} == {
+        found.round.milestones["preliminary"].figures_as_of.isoformat()
+    }
+    assert {row["milestone"] for row in table} == {"final"}

@@ -29,7 +29,7 @@ LAYERS = (
     ("values",),
     ("checks", "results", "progress", "unusual", "forges", "history"),
     ("recording", "comparison"),
-    ("cases", "export", "gate", "review", "inspection", "opening", "settlement"),
+    ("cases", "edition", "export", "gate", "review", "inspection", "opening", "settlement"),
     ("publication",),
     ("notices",),
     ("site",),

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator
 
 from minhbach.commands.common import CLEAN, UsageError, add_milestone, load_results, say
+from minhbach.edition import results_words
 from minhbach.exact import Lang, published, written, written_share
 from minhbach.model.criteria import Role
 from minhbach.results import RoundResults, UnitResult, UnitStatus
@@ -59,6 +60,7 @@ def _lines(
     results: RoundResults, result: UnitResult, scores: tuple[CriterionScore, ...], lang: Lang, *, whole: bool
 ) -> Iterator[str]:
     yield f"{result.unit.name} ({result.unit.code}), {results.round.title.in_(lang)}"
+    yield results_words(results).in_(lang)
     if result.status is not UnitStatus.RANKED or result.total is None:
         yield (
             "Chưa nộp số liệu hoặc không đánh giá: không có điểm." if lang == "vi" else "No submission or not assessed."

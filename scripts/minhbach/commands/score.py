@@ -6,6 +6,7 @@ import argparse
 
 from minhbach.commands.common import CLEAN, FINDINGS, add_milestone, load_results, say
 from minhbach.diagnostics import Report, Severity
+from minhbach.edition import results_words
 from minhbach.exact import Lang, written, written_share
 from minhbach.export.scores import json_bytes, scores_document
 from minhbach.export.tables import csv_bytes, scores_table
@@ -32,6 +33,7 @@ def run(args: argparse.Namespace) -> int:
     elif args.format == "csv":
         say(csv_bytes(*scores_table(results)).decode().replace("\r\n", "\n"))
     else:
+        say(results_words(results).in_(args.lang) + "\n")
         say(
             "\n\n".join(
                 _tier_table(results, tier, scale, args.lang) for tier in results.tiers for scale in results.scales

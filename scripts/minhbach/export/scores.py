@@ -21,10 +21,14 @@ Document = dict[str, Any]
 
 def scores_document(results: RoundResults, lang: str = "vi") -> Document:
     """Everything of a round at a milestone. The keys are stable and always there; `null` means that there is none."""
+    record = results.record
     return {
         "schema_version": SCHEMA_VERSION,
         "round": results.round.id,
         "milestone": results.milestone.value,
+        "figures_as_of": results.figures_as_of.isoformat() if results.figures_as_of else None,
+        "edition": record.edition if record is not None else None,
+        "published": record.published.isoformat() if record is not None else None,
         "criteria": results.criteria.id,
         "illustrative": results.round.illustrative,
         "scales": list(results.scales),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from minhbach.exact import Publication, published_text
+from minhbach.model.chain import Origin
+from minhbach.model.round import Milestone
 from minhbach.model.submission import Answer, State
 from minhbach.results import RoundResults, TierResults, UnitResult
 from minhbach.scoring.words import answer_text
@@ -35,6 +37,22 @@ def _is_number(cell: str) -> bool:
     return cell.removeprefix("-").replace(".", "", 1).isdecimal()
 
 
+AS_OF = ("milestone", "figures_as_of")
+"""The last columns of every table of results: which result it is, and as of when its figures are."""
+
+_FIGURES_OF: Mapping[Origin, Milestone] = {
+    Origin.REPORTED: Milestone.PRELIMINARY,
+    Origin.SUPPLEMENTED: Milestone.FINAL,
+}
+"""Values that belong to one of the two cut-off dates, whatever result they are part of."""
+
+
+def _as_of(results: RoundResults, origin: Origin | None = None) -> list[str]:
+    milestone = _FIGURES_OF.get(origin, results.milestone) if origin is not None else results.milestone
+    dates = results.round.milestones.get(milestone.value)
+    return [results.milestone.value, dates.figures_as_of.isoformat() if dates is not None else ""]
+
+
 def _points(number: Fraction | None, publication: Publication) -> str:
     return "" if number is None else published_text(number, publication)
 
@@ -46,7 +64,7 @@ def ranking_table(results: RoundResults, tier: TierResults) -> tuple[Row, list[R
     header = ["code", "name", "parent", "status"]
     for scale in results.scales:
         header += [f"{scale}_{column}" for column in ("rank", "tied", "points", "maximum", "share", "level")]
-    header += groups
+    header += [*groups, *AS_OF]
     # A unit may be ranked on a later scale only, when nothing of the first is assessed.
     units = {unit.unit.code: unit for unit in (*tier.ranked[results.scales[0]], *tier.units)}
     ordered = sorted(units.values(), key=lambda unit: not unit.standings)
@@ -64,13 +82,14 @@ def _ranking_row(results: RoundResults, result: UnitResult, groups: list[str], p
             row += [str(standing.rank), "true" if standing.tied else "false", format(standing.published, "f")]
             row += [_points(standing.maximum, publication), _points(standing.share * 100, publication), level]
     sections = result.sections
-    return row + [_points(sections[group].value, publication) if group in sections else "" for group in groups]
+    row += [_points(sections[group].value, publication) if group in sections else "" for group in groups]
+    return row + _as_of(results)
 
 
 def scores_table(results: RoundResults) -> tuple[Row, list[Row]]:
     """One row a unit and criterion."""
     publication = results.round.publication
-    header = ["code", "name", "tier", "criterion", "number", "state", "points", "maximum", "declared"]
+    header = ["code", "name", "tier", "criterion", "number", "state", "points", "maximum", "declared", *AS_OF]
     rows: list[Row] = [
         [
             result.unit.code,
@@ -82,6 +101,7 @@ def scores_table(results: RoundResults) -> tuple[Row, list[Row]]:
             _points(score.points, publication),
             _points(score.maximum, publication),
             _points(score.declared, publication),
+            *_as_of(results),
         ]
         for tier in results.tiers
         for result in tier.units
@@ -92,7 +112,7 @@ def scores_table(results: RoundResults) -> tuple[Row, list[Row]]:
 
 def figures_table(results: RoundResults) -> tuple[Row, list[Row]]:
     """One row a unit, figure and value of its chain."""
-    header = ["code", "name", "tier", "figure", "label", "origin", "state", "value", "reason"]
+    header = ["code", "name", "tier", "figure", "label", "origin", "state", "value", "reason", *AS_OF]
     rows: list[Row] = [
         [
             result.unit.code,
@@ -104,6 +124,7 @@ def figures_table(results: RoundResults) -> tuple[Row, list[Row]]:
             link.answer.state.value,
             _value(link.answer),
             link.answer.reason or link.reason,
+            *_as_of(results, link.origin),
         ]
         for tier in results.tiers
         for result in tier.units

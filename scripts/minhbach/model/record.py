@@ -25,7 +25,7 @@ class RecordedPlace:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RecordedUnit:
-    """One unit of a record. `places` by scale; `criteria` the exact points, None when there are none; `chains` by figure."""
+    """One unit of a record. `places` by scale; `criteria` the exact points or None; `chains` by figure."""
 
     code: str
     name: str

@@ -51,14 +51,13 @@ def imprint_of(record: Record) -> Imprint:
 
 def record_document(results: RoundResults, imprint: Imprint) -> Document:
     """The record of a round; every key is always there, `null` means that there is none."""
-    as_of = results.round.milestones[results.milestone.value].figures_as_of
     return {
         "schema_version": SCHEMA_VERSION,
         "engine_version": imprint.engine_version,
         "round": results.round.id,
         "edition": imprint.edition,
         "milestone": results.milestone.value,
-        "figures_as_of": as_of.isoformat(),
+        "figures_as_of": results.round.milestones[results.milestone.value].figures_as_of.isoformat(),
         "published": imprint.published.isoformat(),
         "decision": imprint.decision,
         "reason": imprint.reason,

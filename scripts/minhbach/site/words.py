@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from minhbach.diagnostics import Severity
+from minhbach.edition import MILESTONE_TITLES
 from minhbach.model.chain import ORIGIN_WORDS, Origin
 from minhbach.model.criteria import Kind, Role
 from minhbach.model.round import Milestone, Phase
@@ -34,10 +35,7 @@ WINDOWS: Mapping[str, str] = {
     "supplement": PHASES[Phase.SUPPLEMENT],
 }
 
-MILESTONES: Mapping[Milestone, str] = {
-    Milestone.PRELIMINARY: "Kết quả sơ bộ",
-    Milestone.FINAL: "Kết quả chính thức",
-}
+MILESTONES: Mapping[Milestone, str] = {milestone: title.vi for milestone, title in MILESTONE_TITLES.items()}
 
 STANDINGS: Mapping[Milestone, str] = {Milestone.PRELIMINARY: "Tạm thời", Milestone.FINAL: "Chính thức"}
 

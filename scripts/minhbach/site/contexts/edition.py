@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from minhbach import edition
 from minhbach.model.inspection import Inspection
 from minhbach.model.record import Record
 from minhbach.model.round import Milestone, Phase
 from minhbach.site.source import RoundSource
 from minhbach.site.words import MILESTONES, PHASES, STANDINGS
-from minhbach.site.writing import day
 
 NOT_RECORDED = "Tạm tính"
 """Results that are shown although no edition of them was published yet."""
@@ -32,23 +32,16 @@ def standing_of(source: RoundSource) -> Standing:
         step = PHASES[round_.phase]
         status = f"Đang ở bước «{step}»; kết quả được công bố theo lịch của đợt đánh giá"
         return Standing("Chưa có kết quả", status, "waiting")
-    if results.record is not None:
-        final = results.milestone is Milestone.FINAL
-        return Standing(
-            STANDINGS[results.milestone], edition_words(results.record), "final" if final else "provisional"
-        )
-    dates = round_.milestones.get(results.milestone.value)
-    as_of = f", số liệu đến {day(dates.figures_as_of)}" if dates else ""
-    status = f"{MILESTONES[results.milestone]}{as_of}, tính từ số liệu hiện có; chưa có bản công bố"
-    return Standing(NOT_RECORDED, status, "provisional")
+    status = edition.results_words(results).vi
+    if results.record is None:
+        return Standing(NOT_RECORDED, status, "provisional")
+    final = results.milestone is Milestone.FINAL
+    return Standing(STANDINGS[results.milestone], status, "final" if final else "provisional")
 
 
 def edition_words(record: Record) -> str:
     """`Kết quả chính thức, số liệu đến 31/12/2031, công bố 20/01/2032 theo Quyết định số 9, bản final-2`."""
-    by = f" theo {record.decision}" if record.decision else ""
-    number = f", bản {record.edition}" if record.number > 1 else ""
-    as_of, published = day(record.figures_as_of), day(record.published)
-    return f"{MILESTONES[record.milestone]}, số liệu đến {as_of}, công bố {published}{by}{number}"
+    return edition.edition_words(record).vi
 
 
 def edition_title(record: Record) -> str:
