@@ -115,7 +115,7 @@ def test_a_unit_that_went_on_is_measured_against_itself(found: RoundComparison) 
     line = _line(found, "4")
     assert line.is_plain
     assert line.change is not None
-    assert (line.change.amount, line.change.places) == (0, 0)
+    assert (line.change.amount, line.change.places) == (Decimal(0), 0)
 
 
 def test_a_unit_that_keeps_its_name_is_measured_against_itself_alone(found: RoundComparison) -> None:
@@ -134,7 +134,7 @@ def test_places_are_positive_when_the_rank_got_better(found: RoundComparison) ->
     assert line.standing is not None
     assert line.standing.rank == 3
     assert line.change is not None
-    assert (line.change.amount, line.change.places) == (15, 1)
+    assert (line.change.amount, line.change.places) == (Decimal(15), 1)
 
 
 def test_only_one_unit_that_came_whole_goes_on_under_another_code() -> None:
@@ -286,7 +286,7 @@ def test_rounds_that_publish_other_decimals_are_subtracted_as_published() -> Non
 def test_medians_are_over_all_ranked_units(found: RoundComparison) -> None:
     board = _board(found)
     assert (board.ranked, board.ranked_before) == (7, 7)
-    assert (board.median, board.median_before) == (44, 40)
+    assert (board.median, board.median_before) == (Decimal(44), Decimal(40))
     assert [line.unit.code for line, _ in board.risen] == ["1"]
     assert [line.unit.code for line, _ in board.fallen] == ["2"]
     assert len(board.compared) == 3
@@ -299,7 +299,7 @@ def test_where_the_criteria_differ_the_share_is_compared() -> None:
     assert board.measure is Measure.SHARE
     assert line.change is not None
     assert line.change.amount == -25
-    assert (board.median, board.median_before) == (Decimal("42.50"), 50)
+    assert (board.median, board.median_before) == (Decimal("42.50"), Decimal(50))
 
 
 def test_a_set_with_another_name_and_the_same_criteria_is_compared_by_points() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 
 import pytest
@@ -159,7 +160,7 @@ def test_odd_figures_are_held_against_the_sum_of_the_sources() -> None:
     data = round_of(register(D), ("1", "4", WHOLE), ("2", "4", WHOLE))
     data = replace(data, submissions={"4": submission("4", {"people": 31, "machines": 80})})
     (found,) = oddities_below(data, TOWN)["4"]
-    assert (found.figure.id, found.beside, found.low) == ("machines", Beside.LAST_ROUND, 23)
+    assert (found.figure.id, found.beside, found.low) == ("machines", Beside.LAST_ROUND, Fraction(23))
 
 
 def test_odd_figures_are_not_held_against_a_unit_that_had_the_code() -> None:

@@ -82,7 +82,7 @@ def test_filled_in_with_the_least_and_with_evidence_it_is_valid(code: str) -> No
 def test_left_blank_every_figure_is_told_with_what_to_write(code: str) -> None:
     data, unit = province_round(), province_round().register.by_code[code]
     findings = judged(unit, blank_form(data, unit, "vi"))
-    empty = {item.figure: item for item in findings if item.code == "figure-empty"}
+    empty = {str(item.figure): item for item in findings if item.code == "figure-empty"}
     assert list(data.criteria.figures_of(unit.tier)) == sorted(empty, key=list(data.criteria.figures).index)
     assert {item.code for item in findings} == {"figure-empty"}
     assert empty["has_lan"].message.vi.endswith("chưa ghi gì sau dấu hai chấm")

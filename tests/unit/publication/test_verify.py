@@ -404,7 +404,7 @@ def change_the_cut_off(world: World) -> None:
 
 
 GROUP = f"{SET}/groups/01-people.yaml"
-FINAL_TAMPERING = {
+FINAL_TAMPERING: dict[Callable[[World], None], tuple[str, str]] = {
     change_a_figure: (WARD, "Tệp đã bị sửa sau khi công bố"),
     change_a_comment: (WARD, "Tệp đã bị sửa sau khi công bố"),
     change_minutes: (MINUTES, "Tệp đã bị sửa sau khi công bố"),
@@ -460,7 +460,7 @@ def test_an_amendment_that_was_published_is_closed_as_well(at: At) -> None:
     assert told(world.verify("final-2")) == [("record-input", AMENDMENT)]
 
 
-PRELIMINARY_TAMPERING = {
+PRELIMINARY_TAMPERING: dict[Callable[[World], None], list[tuple[str, str]]] = {
     change_a_figure: [("record-input", WARD), ("record-result", PRELIMINARY)],
     delete_a_file: [("record-input", OTHER_WARD), ("record-result", PRELIMINARY)],
     add_a_file: [("record-input", NEW_WARD), ("record-result", PRELIMINARY)],
