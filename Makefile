@@ -44,7 +44,7 @@ data: $(VENV)/.dev
 
 unit: $(VENV)/.dev
 	$(BIN)/python tests/setup_browser.py
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2
 
 # Plays the round of 2019 on a real git repository, to its end and the opening of the next, with its people and every attack;
 # leaves the repository and its site in build/season.

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 ROOT = Path(__file__).resolve().parent.parent
 PROVINCE = ROOT / "tests" / "province"
@@ -27,3 +28,16 @@ def root() -> Path:
 def province() -> Path:
     """A small data repository of another province, with every form and state."""
     return PROVINCE
+
+
+class Scheduling(LoadScopeScheduling):  # type: ignore[misc]
+    """A module's tests share what they build, and those of the season the whole season: one worker has them all."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = nodeid.partition("::")[0]
+        return "season" if module.startswith("tests/season/test_season") else module
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Scheduling:
+    return Scheduling(config, log)

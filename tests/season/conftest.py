@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import redirect_stdout
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from minhbach.cli import main
+from minhbach.repository import RoundData, load
+from minhbach.tree import WorkTree
 from tests.cases.examples import province_files
 from tests.season.cast import Cast
 from tests.season.commits import git
-from tests.season.play import Season
+from tests.season.play import ROUND, Season
 from tests.season.winter import play_season
 from tests.season.world import World
 
@@ -52,28 +58,40 @@ def world(make_world: Make) -> World:
 
 @pytest.fixture(scope="session")
 def season(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Season]:
-    """The whole season; who uses it belongs to the xdist group of that name, so that it is played once."""
+    """The whole season. It is played once: the modules `test_season*` that use it go to one worker."""
     played = play_season(tmp_path_factory.mktemp("season"))
     yield played
     played.world.close()
 
 
 @pytest.fixture(scope="session")
-def clone(season: Season, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def clone(season: Season) -> Path:
     """What a stranger gets at the end."""
-    return _cloned(season, tmp_path_factory.mktemp("stranger") / "clone", "main")
+    return season.the_desk.folder
+
+
+@pytest.fixture(scope="session")
+def data(clone: Path) -> RoundData:
+    """The round as it ended."""
+    return load(WorkTree(clone))[0].rounds[ROUND]
 
 
 @pytest.fixture(scope="session")
 def early(season: Season, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A clone of January: supplements are received and late minutes agreed, and only preliminary is published."""
-    return _cloned(season, tmp_path_factory.mktemp("early") / "clone", season.marks["settled"])
-
-
-def _cloned(season: Season, folder: Path, revision: str) -> Path:
+    folder = tmp_path_factory.mktemp("early") / "clone"
     git(folder.parent, "clone", "--quiet", "--no-local", str(season.world.bare), str(folder))
-    git(folder, "reset", "--quiet", "--hard", revision)
+    git(folder, "reset", "--quiet", "--hard", season.marks["settled"])
     return folder
+
+
+@cache
+def answer(root: Path, *words: str) -> str:
+    """What a command that only reads answers about a repository; asked once."""
+    out = io.StringIO()
+    with redirect_stdout(out):
+        assert main(["--root", str(root), *words]) == 0
+    return out.getvalue()
 
 
 CAST = Cast(

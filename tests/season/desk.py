@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shlex
+import shutil
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,11 +34,20 @@ class Desk:
     """A clone in which commands are run as people do, by hand and in this process."""
 
     def __init__(self, bare: Path, folder: Path) -> None:
+        self.bare = bare
         self.folder = folder
         self.said: list[Said] = []
-        git(folder.parent, "clone", "--quiet", str(bare), str(folder))
-        git(folder, "config", "user.name", OPERATOR)
-        git(folder, "config", "user.email", f"{OPERATOR}@example.invalid")
+        self._clone()
+
+    def _clone(self) -> None:
+        git(self.folder.parent, "clone", "--quiet", "--no-local", str(self.bare), str(self.folder))
+        git(self.folder, "config", "user.name", OPERATOR)
+        git(self.folder, "config", "user.email", f"{OPERATOR}@example.invalid")
+
+    def start_anew(self) -> None:
+        """A fresh clone in the same place, as a stranger gets it."""
+        shutil.rmtree(self.folder)
+        self._clone()
 
     def renew(self) -> None:
         """The clone as the main branch is now; nothing of earlier work stays."""
@@ -52,7 +62,8 @@ class Desk:
         quiet = {"GIT_COMMITTER_DATE": when, "GIT_AUTHOR_DATE": when, "GIT_CONFIG_GLOBAL": os.devnull}
         with chdir(self.folder), patch.dict(os.environ, quiet), redirect_stdout(out), redirect_stderr(out):
             code = main(shlex.split(line))
-        said = Said(line=f"minhbach {line}", code=code, text=out.getvalue().replace(str(self.folder), "."))
+        text = out.getvalue().replace(str(self.folder), ".").replace(str(self.folder.parent), "..")
+        said = Said(line=f"minhbach {line}", code=code, text=text)
         assert expect is None or code == expect, f"{said.line}: {code}\n{said.text}"
         self.said.append(said)
         return said

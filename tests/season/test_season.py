@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from minhbach.gate.outcome import Turn
-from minhbach.repository import load
-from minhbach.tree import WorkTree
+from minhbach.repository import RoundData
 from tests.conftest import ROOT
 from tests.season.__main__ import ALL_ATTACKS, results, summary, table
 from tests.season.attacks import ATTACKS
 from tests.season.play import FOLDER, ROUND, Season, in_phase
 from tests.season.winter import EDITIONS
-
-pytestmark = pytest.mark.xdist_group("season")
-"""Played once, whichever worker does it."""
 
 
 def test_the_main_branch_holds_exactly_what_it_should(season: Season) -> None:
@@ -22,7 +16,7 @@ def test_the_main_branch_holds_exactly_what_it_should(season: Season) -> None:
 
 
 def test_every_unit_that_handed_in_and_was_approved_is_there_as_it_was_committed(season: Season) -> None:
-    receipts = load(WorkTree(ROOT))[0].rounds[ROUND].receipts
+    receipts = season.data.receipts
     approved = {code for code, receipt in receipts.items() if receipt.approved}
     assert set(season.numbers) == set(receipts)
     assert {code for code, number in season.numbers.items() if season.world.seen(number).merged} == approved
@@ -68,9 +62,8 @@ def test_what_still_waits_when_results_are_published_comes_too_late(season: Seas
         assert not any(path.endswith(f"/{code}.yaml") for path in there)
 
 
-def test_the_receipts_say_what_the_committed_register_says(season: Season) -> None:
-    committed = load(WorkTree(ROOT))[0].rounds[ROUND].receipts
-    written = load(WorkTree(season.the_desk.folder))[0].rounds[ROUND].receipts
+def test_the_receipts_say_what_the_committed_register_says(season: Season, data: RoundData) -> None:
+    committed, written = season.data.receipts, data.receipts
     assert set(written) == set(committed) - set(season.unapproved)
     assert {code: receipt for code, receipt in committed.items() if code in written} == written
 

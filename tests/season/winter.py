@@ -201,8 +201,8 @@ class Winter(Office):
         self.run("round forms 2020 --out ../2020/bieu", at)
 
     def look_back(self, at: datetime) -> None:
-        """What anybody can do in a clone."""
-        assert self.desk
+        """What anybody can do in a fresh clone."""
+        self.desk.start_anew()
         for edition in EDITIONS:
             self.run(f"verify {ROUND} {edition}", at)
         self.run("validate", at)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from minhbach.codes import shown
 from minhbach.history.event import FigureChange, Part
-from minhbach.history.written import NotApplicable, Odd, Version, Written, rest_of
+from minhbach.history.written import NotApplicable, Odd, Rest, Version, Written, rest_of
 from minhbach.model.criteria import CriteriaSet, Figure
 from minhbach.model.submission import MISSING, Answer, State
 from minhbach.reading.answers import read_answer
@@ -40,10 +40,17 @@ def differences(before: Version, after: Version, criteria: CriteriaSet) -> Diffe
     names = _changed_names(old.explanations, new.explanations)
     return Differences(
         figures=figures,
-        supplement=tuple(_changes(Part.SUPPLEMENT, old.supplement, new.supplement, criteria)),
+        supplement=tuple(_changes(Part.SUPPLEMENT, _counted(before, old, new), _counted(after, new, old), criteria)),
         explanations=tuple((name, new.explanations.get(name)) for name in names),
         evidence=tuple(_changed_names(old.evidence, new.evidence)),
     )
+
+
+def _counted(version: Version, own: Rest, other: Rest) -> dict[str, Written]:
+    """What counted of every figure that either version supplements: without a supplement what was reported."""
+    names = dict.fromkeys((*own.supplement, *other.supplement))
+    found = {name: own.supplement.get(name, version.figures.get(name)) for name in names}
+    return {name: written for name, written in found.items() if written is not None}
 
 
 def _changed_names(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:

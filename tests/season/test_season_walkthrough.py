@@ -22,7 +22,6 @@ def test_every_step_of_the_plan_has_its_part() -> None:
         assert any(head.startswith(f"{step} ") for head in heads), step
 
 
-@pytest.mark.xdist_group("season")
 def test_the_answers_are_those_of_the_season(season: Season) -> None:
     """Renew them with `python -m tests.season --renew-page`, then read the difference."""
     ran = {said.line for said in season.the_desk.said}
