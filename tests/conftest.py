@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]  # xdist has no types
 
 ROOT = Path(__file__).resolve().parent.parent
 PROVINCE = ROOT / "tests" / "province"
@@ -30,7 +30,7 @@ def province() -> Path:
     return PROVINCE
 
 
-class Scheduling(LoadScopeScheduling):  # type: ignore[misc]
+class Scheduling(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
     """A module's tests share what they build, and those of the season the whole season: one worker has them all."""
 
     def _split_scope(self, nodeid: str) -> str:

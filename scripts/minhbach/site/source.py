@@ -69,9 +69,6 @@ class RoundSource:
         known = {tier.id for tier in self.criteria.tiers}
         return tuple(unit for unit in self.register.units if unit.tier in known)
 
-    def has_errors(self, code: str) -> bool:
-        return any(item.severity is Severity.ERROR for item in self.diagnostics.get(code, ()))
-
     def queries(self, code: str) -> tuple[Diagnostic, ...]:
         return tuple(item for item in self.diagnostics.get(code, ()) if item.severity is Severity.QUERY)
 

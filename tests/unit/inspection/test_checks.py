@@ -29,7 +29,7 @@ def found(minutes: str) -> list[tuple[str, int]]:
         ("2021-12-20T20:00", "2021-12-21T00:00", False),
     ],
 )
-def test_the_window_ends_at_local_midnight(begins: str, ends: str, inside: bool) -> None:  # noqa: FBT001
+def test_the_window_ends_at_local_midnight(begins: str, ends: str, inside: bool) -> None:  # noqa: FBT001 - given by name
     minutes = WHOLE_MINUTES.replace(HELD, f"held: {{from: {begins}, to: {ends}")
     assert found(minutes) == ([] if inside else [("inspection-window", 3)])
 

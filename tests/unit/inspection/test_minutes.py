@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -49,6 +50,11 @@ def run(copy: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     return call
 
 
+def plain(text: str) -> Any:
+    """YAML as the text that was written."""
+    return yaml.load(text, yaml.CBaseLoader)  # noqa: S506 - builds text only
+
+
 def filled(text: str) -> str:
     """The draft as a team would fill it in: everything verified and settled as it was reported."""
     text = text.replace("  from:\n", "  from: 2021-12-08T08:00\n").replace("  to:\n", "  to: 2021-12-08T11:30\n")
@@ -89,7 +95,7 @@ def test_it_may_be_printed_or_written_elsewhere(run: Run, copy: Path, tmp_path: 
 
 def test_figures_in_question_are_entries_and_the_others_comments(run: Run) -> None:
     text = run("2021", "02005", "--stdout")[1]
-    document = yaml.load(text, yaml.CBaseLoader)  # noqa: S506 - builds text only
+    document = plain(text)
     assert [(entry["figure"], entry.get("reported")) for entry in document["findings"]] == [
         ("trained", "18"),
         *ODD,
@@ -104,7 +110,7 @@ def test_figures_in_question_are_entries_and_the_others_comments(run: Run) -> No
 
 def test_all_figures_are_entries_when_asked_for(run: Run) -> None:
     text = run("2021", "02005", "--stdout", "--all")[1]
-    document = yaml.load(text, yaml.CBaseLoader)  # noqa: S506
+    document = plain(text)
     data = read_all()[0].rounds["2021"]
     assert [entry["figure"] for entry in document["findings"]] == list(data.criteria.figures_of("ward"))
 
@@ -119,7 +125,7 @@ def test_a_comment_that_is_opened_is_an_entry(run: Run) -> None:
     before, entry, after = re.split(r"((?:  # - figure: news .*\n)(?:  #   .*\n){4})", text)
     opened = before + re.sub("^  # ", "  ", entry, flags=re.MULTILINE) + after
     assert told(filled(opened)) == []
-    document = yaml.load(opened, yaml.CBaseLoader)  # noqa: S506
+    document = plain(opened)
     assert [entry["figure"] for entry in document["findings"]] == [
         "trained",
         *(name for name, _ in ODD),
@@ -139,7 +145,7 @@ def test_whatever_is_not_filled_in_is_told(run: Run) -> None:
 def test_every_kind_of_answer_is_written_as_the_unit_types_it(run: Run, copy: Path) -> None:
     (copy / WARD).write_text(ward(NOT_APPLICABLE, EXPLAINED, NO_VISITS), encoding="utf-8")
     text = run("2021", "02005", "--stdout", "--all")[1]
-    document = yaml.load(text, yaml.CBaseLoader)  # noqa: S506
+    document = plain(text)
     reported = {entry["figure"]: entry.get("reported") for entry in document["findings"]}
     assert reported["services"] == {"not_applicable": 'Không có "thủ tục"'}
     assert (reported["it_lead"], reported["has_lan"], reported["outage_hours"]) == ("chuyên trách", "có", "1.5")
