@@ -1,10 +1,8 @@
 """The hook that mkdocs.yml names: hands every event to the adapter. Nothing else may live here."""
 
-from pathlib import Path
+from minhbach.site.shells.mkdocs_adapter import Adapter
 
-from minhbach.site.mkdocs_adapter import Adapter
-
-_adapter = Adapter(Path(__file__).resolve().parents[1])
+_adapter = Adapter()
 
 on_config = _adapter.on_config
 on_files = _adapter.on_files

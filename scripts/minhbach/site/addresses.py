@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from posixpath import relpath
+
+from minhbach.exact import Lang
 
 HOME = ""
 DIRECTORY = "don-vi/"
@@ -86,13 +89,26 @@ def rule(rule_id: str) -> str:
     return f"{RULES}#{rule_id}"
 
 
+def is_page(address: str) -> bool:
+    """Pages end in a slash, the home page is empty; anything else is a file, which all languages share."""
+    path = address.partition("#")[0].partition("?")[0]
+    return path == "" or path.endswith("/")
+
+
+def in_language(address: str, lang: Lang) -> str:
+    """Where a page stands in the tree of a language: Vietnamese at the root, others below their own folder."""
+    return address if lang == "vi" or not is_page(address) else f"{lang}/{address}"
+
+
+@lru_cache(maxsize=100_000)
 def relative(target: str, page: str) -> str:
-    """The link from one address to another; works in any subfolder. A target may end in a `#fragment`."""
-    path, mark, fragment = target.partition("#")
-    if path == page and mark:
-        return mark + fragment
+    """The link from one address to another; works in any subfolder. A target may end in a `?query` or a `#fragment`."""
+    at = min((place for place in (target.find("?"), target.find("#")) if place >= 0), default=len(target))
+    path, rest = target[:at], target[at:]
+    if path == page and rest:
+        return rest
     folder = page if page.endswith("/") else page.rpartition("/")[0]
     link = relpath("/" + path, "/" + folder)
     if path == "" or path.endswith("/"):
         link += "/"
-    return link + mark + fragment
+    return link + rest

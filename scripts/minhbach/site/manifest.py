@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from minhbach.diagnostics import Text
+from minhbach.export.facts import FileFact
 from minhbach.model.round import Milestone, Phase
 from minhbach.site.source import RoundSource, SiteSource
 
@@ -51,11 +52,25 @@ class Manifest:
     rounds: Mapping[str, RoundManifest]
 
 
-def describe(source: SiteSource) -> Manifest:
-    return Manifest({item.round.id: _describe_round(item) for item in source.rounds})
+def describe(source: SiteSource, files: Mapping[str, FileFact]) -> Manifest:
+    """`files` are those that were written, by path."""
+    return Manifest({item.round.id: _describe_round(item, files) for item in source.rounds})
 
 
-def _describe_round(source: RoundSource) -> RoundManifest:
+def source_digest(source: SiteSource) -> str:
+    """Stands for rounds, units and results: differs when two sites were made from different ones."""
+    results = [
+        (result.unit.code, scale, str(standing.published), standing.rank)
+        for item in source.rounds
+        if item.results
+        for tier in item.results.tiers
+        for result in tier.units
+        for scale, standing in result.standings.items()
+    ]
+    return digest(manifest_bytes(describe(source, {})) + json.dumps(results).encode())
+
+
+def _describe_round(source: RoundSource, files: Mapping[str, FileFact]) -> RoundManifest:
     results = source.results
     ranked = [unit.unit.code for tier in results.tiers for unit in tier.units if unit.standings] if results else []
     return RoundManifest(
@@ -63,7 +78,11 @@ def _describe_round(source: RoundSource) -> RoundManifest:
         milestone=source.round.public_milestone,
         units=tuple(sorted(unit.code for unit in source.shown_units)),
         ranked=tuple(sorted(ranked)),
-        files={item.path: digest(item.data) for item in source.downloads if item.path.endswith(TABLES)},
+        files={
+            item.path: files[item.path].sha256
+            for item in source.downloads
+            if item.path.endswith(TABLES) and item.path in files
+        },
         amendments=len(source.data.amendments),
     )
 

@@ -1,9 +1,17 @@
-"""The press: from the site's source to every generated page and file, in a fixed order."""
+"""The press: from the site's source to the work of every generated file and page, in a fixed order.
+
+Files come first: pages that offer them tell their size and digest. What is yielded is work that is still to be done, so
+that it can be shared out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
+from minhbach.model.criteria import Criterion
+from minhbach.model.inspection import Inspection
+from minhbach.model.units import Tier, Unit
 from minhbach.site import addresses
 from minhbach.site.contexts import (
     about,
@@ -27,216 +35,370 @@ from minhbach.site.contexts import (
     rules,
     unit,
 )
-from minhbach.site.contexts.view import RoundView
-from minhbach.site.manifest import describe, manifest_bytes
-from minhbach.site.pages import Asset, Page
+from minhbach.site.contexts.view import RoundView, SiteView
+from minhbach.site.pages import FileJob, Page, PageJob
 from minhbach.site.render import Renderer
-from minhbach.site.source import SiteSource
+
+Context = TypeVar("Context")
 
 
-def press(source: SiteSource, renderer: Renderer) -> Iterator[Page | Asset]:
-    """Every page and file that comes from data. Hand-written pages are the site engine's own."""
-    views = [RoundView(item) for item in source.rounds]
-    yield from _site_pages(views, renderer)
-    for view in views:
-        yield from _round_pages(view, renderer)
-        yield from _criteria_pages(view, renderer)
-        yield from _unit_pages(view, renderer)
-        yield from _minutes_pages(view, renderer)
-        yield from _comparison_page(view, views, renderer)
-        yield from proof.record_assets(view)
-        yield from (Asset(path=item.path, data=item.data) for item in view.source.downloads)
-    yield Asset(path=addresses.MANIFEST, data=manifest_bytes(describe(source)))
+def files(site: SiteView) -> Iterator[FileJob]:
+    """Every file that comes from data, the same in all languages."""
+    yield FileJob(path=addresses.UNIT_LIST, make=lambda: [directory.finder_list(directory.build(site))])
+    for view in site.rounds:
+        yield from proof.record_files(view)
+        yield from (FileJob(path=item.path, make=_content(item.data)) for item in view.source.downloads)
 
 
-def _site_pages(views: Sequence[RoundView], renderer: Renderer) -> Iterator[Page | Asset]:
-    home_page = home.build(views)
-    yield Page(
-        address=home_page.address,
-        title="Trang chủ",
-        description=" ".join(
-            filter(
-                None, ("Đánh giá, xếp hạng các đơn vị một cách công khai: số liệu, cách tính điểm.", home_page.province)
+def _content(data: bytes) -> Callable[[], list[bytes]]:
+    return lambda: [data]
+
+
+def pages(site: SiteView, renderer: Renderer) -> Iterator[PageJob]:
+    """Every page of one language that comes from data. Hand-written pages are the shell's own."""
+    maker = _Maker(site, renderer)
+    yield from maker.site_pages()
+    for view in site.rounds:
+        yield from maker.round_pages(view)
+        yield from maker.criteria_pages(view)
+        yield from maker.unit_pages(view)
+        yield from maker.minutes_pages(view)
+
+
+class _Maker:
+    """Makes the jobs of one language."""
+
+    def __init__(self, site: SiteView, renderer: Renderer) -> None:
+        self.site = site
+        self.renderer = renderer
+        self.say = site.write.say
+
+    def _page(
+        self,
+        address: str,
+        template: str,
+        build: Callable[[], Context],
+        words: Callable[[Context], tuple[str, str]],
+        *,
+        aside: bool = False,
+        searched: bool = False,
+        tells_files: bool = False,
+    ) -> PageJob:
+        """`words` gives title and description of a built context."""
+
+        def make() -> Page:
+            context = build()
+            title, description = words(context)
+            return Page(
+                address=address,
+                lang=self.site.lang,
+                title=title,
+                description=description,
+                body=self.renderer.body(template, context, address),
+                aside=aside,
+                searched=searched,
             )
-        ),
-        body=renderer.body("home.html", home_page, home_page.address),
-    )
-    units = directory.build(views)
-    yield Page(
-        address=units.address,
-        title="Danh bạ đơn vị",
-        description=f"Danh bạ {units.count} đơn vị theo thứ tự chữ cái tiếng Việt, theo cấp và địa bàn.",
-        body=renderer.body("directory.html", units, units.address),
-    )
-    yield Asset(path=addresses.UNIT_LIST, data=directory.finder_list(units))
-    files = data.build(views)
-    yield Page(
-        address=files.address,
-        title="Dữ liệu mở",
-        description="Tải số liệu, kết quả và xếp hạng của các đợt đánh giá, kèm số dòng, dung lượng và mã băm.",
-        body=renderer.body("data.html", files, files.address),
-    )
-    introduction = about.build(views)
-    yield Page(
-        address=introduction.address,
-        title="Giới thiệu",
-        description="Trang này làm gì, điều gì là minh họa, giấy phép của dữ liệu và mã nguồn.",
-        body=renderer.body("about.html", introduction, introduction.address),
-    )
-    catalogue = rules.build(views)
-    yield Page(
-        address=catalogue.address,
-        title="Quy tắc và thông báo",
-        description="Mọi quy tắc kiểm tra số liệu: thông báo, lý do, cách sửa và ví dụ.",
-        body=renderer.body("rules.html", catalogue, catalogue.address),
-        aside=True,
-        searched=True,
-    )
-    table = rights.build(views)
-    yield Page(
-        address=table.address,
-        title="Ai được sửa gì, khi nào, ai duyệt",
-        description="Thẩm quyền sửa từng phần của hồ sơ một đợt: người nộp, đoàn kiểm tra, đơn vị vận hành.",
-        body=renderer.body("rights.html", table, table.address),
-        searched=True,
-    )
 
+        return PageJob(address=address, lang=self.site.lang, make=make, aside=aside, tells_files=tells_files)
 
-def _round_pages(view: RoundView, renderer: Renderer) -> Iterator[Page]:
-    title = view.round.title.vi
-    page = rounds.build(view)
-    yield Page(
-        address=page.address,
-        title=f"Đợt {view.id}",
-        description=f"{title}: căn cứ, lịch, số đơn vị được đánh giá và kết quả theo cấp.",
-        body=renderer.body("round.html", page, page.address),
-    )
-    for tier in view.criteria.tiers if view.results else ():
-        table = ranking.build(view, tier)
-        yield Page(
-            address=table.address,
-            title=f"Xếp hạng {tier.title.vi} – đợt {view.id}",
-            description=" ".join(
-                (f"{title}. {view.head.status}.", *(table.tables[0].sentences if table.tables else ()))
+    def site_pages(self) -> Iterator[PageJob]:
+        site, say = self.site, self.say
+        yield self._page(addresses.HOME, "home.html", lambda: home.build(site), self._home_words)
+        yield self._page(
+            addresses.DIRECTORY,
+            "directory.html",
+            lambda: directory.build(site),
+            lambda page: (
+                say("Danh bạ đơn vị", "Directory of units"),
+                say(
+                    f"Danh bạ {page.count} đơn vị theo thứ tự chữ cái tiếng Việt, theo cấp và địa bàn.",
+                    f"Directory of {page.count} units in Vietnamese alphabetical order, by tier and area.",
+                ),
             ),
-            body=renderer.body("ranking.html", table, table.address),
         )
-    state = progress.build(view)
-    yield Page(
-        address=state.address,
-        title=f"Tiến độ đợt {view.id}",
-        description=f"{title}: đơn vị đã nộp, hợp lệ, đã duyệt, nộp muộn và chưa nộp số liệu.",
-        body=renderer.body("progress.html", state, state.address),
-    )
-    differences = changes.build(view)
-    yield Page(
-        address=differences.address,
-        title=f"Thay đổi giữa các lần công bố – đợt {view.id}",
-        description=f"{title}: mọi số liệu thay đổi từ lần công bố này sang lần sau, nguyên nhân và tác động.",
-        body=renderer.body("changes.html", differences, differences.address),
-    )
-    past = history.build(view)
-    yield Page(
-        address=past.address,
-        title=f"Lịch sử đợt {view.id}",
-        description=f"{title}: ai nộp, sửa, duyệt, hỏi, kiểm tra, công bố điều gì và khi nào.",
-        body=renderer.body("history.html", past, past.address),
-    )
-    if view.source.downloads:
-        files = data.build_round(view)
-        yield Page(
-            address=files.address,
-            title=f"Dữ liệu đợt {view.id}",
-            description=f"{title}: các tệp dữ liệu để tải về.",
-            body=renderer.body("round-data.html", files, files.address),
+        yield self._page(
+            addresses.DATA,
+            "data.html",
+            lambda: data.build(site),
+            lambda _: (
+                say("Dữ liệu mở", "Open data"),
+                say(
+                    "Tải số liệu, kết quả và xếp hạng của các đợt đánh giá, kèm số dòng, dung lượng và mã băm.",
+                    "Figures, results and rankings of the rounds to download, with rows, size and digest.",
+                ),
+            ),
         )
-
-
-def _comparison_page(view: RoundView, views: Sequence[RoundView], renderer: Renderer) -> Iterator[Page]:
-    if view.source.comparison is None:
-        return
-    before = next(item for item in views if item.id == view.round.previous)
-    page = comparison.build(view, before)
-    yield Page(
-        address=page.address,
-        title=f"So sánh đợt {view.id} với đợt {before.id}",
-        description=f"{view.round.title.vi}: điểm và thứ hạng thay đổi so với đợt {before.id}, kể cả đơn vị sáp nhập.",
-        body=renderer.body("comparison.html", page, page.address),
-    )
-
-
-def _criteria_pages(view: RoundView, renderer: Renderer) -> Iterator[Page]:
-    words = method.build(view)
-    yield Page(
-        address=words.address,
-        title=f"Phương pháp đánh giá – đợt {view.id}",
-        description=f"{view.round.title.vi}: cách tính điểm, quy đổi, làm tròn, xếp hạng và xếp mức.",
-        body=renderer.body("method.html", words, words.address),
-        aside=True,
-        searched=True,
-    )
-    listing = criteria.build_list(view)
-    yield Page(
-        address=listing.address,
-        title=f"Bộ tiêu chí – đợt {view.id}",
-        description=f"{listing.title}: {listing.count} tiêu chí, điểm tối đa theo cấp và cách tính.",
-        body=renderer.body("criteria.html", listing, listing.address),
-    )
-    for item in criterion.build_all(view):
-        yield Page(
-            address=item.address,
-            title=f"Tiêu chí {item.number}: {item.title} – đợt {view.id}",
-            description=f"Tiêu chí {item.number} {item.title}: {item.words}",
-            body=renderer.body("criterion.html", item, item.address),
+        yield self._page(
+            addresses.ABOUT,
+            "about.html",
+            lambda: about.build(site),
+            lambda _: (
+                say("Giới thiệu", "About"),
+                say(
+                    "Trang này làm gì, điều gì là minh họa, giấy phép của dữ liệu và mã nguồn.",
+                    "What this site does, what is illustrative, the licences of data and source code.",
+                ),
+            ),
+        )
+        yield self._page(
+            addresses.RULES,
+            "rules.html",
+            lambda: rules.build(site),
+            lambda _: (
+                say("Quy tắc và thông báo", "Rules and messages"),
+                say(
+                    "Mọi quy tắc kiểm tra số liệu: thông báo, lý do, cách sửa và ví dụ.",
+                    "Every rule that figures are checked by: message, reason, remedy and example.",
+                ),
+            ),
+            aside=True,
+            searched=True,
+        )
+        yield self._page(
+            addresses.RIGHTS,
+            "rights.html",
+            lambda: rights.build(site),
+            lambda _: (
+                say("Ai được sửa gì, khi nào, ai duyệt", "Who may change what, when, and who approves"),
+                say(
+                    "Thẩm quyền sửa từng phần của hồ sơ một đợt: người nộp, đoàn kiểm tra, đơn vị vận hành.",
+                    "The authority over each part of a round's files: submitters, inspection teams, the operator.",
+                ),
+            ),
+            searched=True,
         )
 
-
-def _unit_pages(view: RoundView, renderer: Renderer) -> Iterator[Page]:
-    for item in view.source.shown_units:
-        page = unit.build(view, item)
-        place = page.places[0] if page.places else None
-        standing = f"hạng {place.rank} trong {place.of}, {place.total} điểm" if place else page.status
-        yield Page(
-            address=page.address,
-            title=f"{_full_name(page)} – đợt {view.id}",
-            description=f"{item.name} ({item.code}), {page.tier}: {standing}. {view.head.status}.",
-            body=renderer.body("unit.html", page, page.address),
+    def _home_words(self, page: home.HomePage) -> tuple[str, str]:
+        what = self.say(
+            "Đánh giá, xếp hạng các đơn vị một cách công khai: số liệu, cách tính điểm.",
+            "Government units evaluated and ranked in the open: figures and how points are computed.",
         )
-    for item in view.source.shown_units:
-        if item.code in view.register.children:
-            around = area.build(view, item)
-            yield Page(
-                address=around.address,
-                title=f"Địa bàn {item.name} – đợt {view.id}",
-                description=f"{item.name} và các đơn vị trực thuộc: kết quả, tình hình nộp và duyệt số liệu.",
-                body=renderer.body("area.html", around, around.address),
+        return self.say("Trang chủ", "Home"), f"{what} {page.province}".strip()
+
+    def round_pages(self, view: RoundView) -> Iterator[PageJob]:
+        say, title, name = self.say, view.write.text(view.round.title), self._round_name(view)
+        yield self._page(
+            addresses.round_page(view.id),
+            "round.html",
+            lambda: rounds.build(view),
+            lambda _: (
+                say(f"Đợt {view.id}", f"Round {view.id}"),
+                say(
+                    f"{title}: căn cứ, lịch, số đơn vị được đánh giá và kết quả theo cấp.",
+                    f"{title}: legal basis, calendar, number of units assessed and results by tier.",
+                ),
+            ),
+        )
+        for tier in view.criteria.tiers if view.results else ():
+            yield self._ranking(view, tier)
+        yield self._page(
+            addresses.progress(view.id),
+            "progress.html",
+            lambda: progress.build(view),
+            lambda _: (
+                say(f"Tiến độ đợt {view.id}", f"Progress of round {view.id}"),
+                say(
+                    f"{title}: đơn vị đã nộp, hợp lệ, đã duyệt, nộp muộn và chưa nộp số liệu.",
+                    f"{title}: units that handed in, are valid, approved, late or silent.",
+                ),
+            ),
+        )
+        yield self._page(
+            addresses.changes(view.id),
+            "changes.html",
+            lambda: changes.build(view),
+            lambda _: (
+                say("Thay đổi giữa các lần công bố", "Changes between publications") + name,
+                say(
+                    f"{title}: mọi số liệu thay đổi từ lần công bố này sang lần sau, nguyên nhân và tác động.",
+                    f"{title}: every figure that changed from one publication to the next, cause and effect.",
+                ),
+            ),
+        )
+        yield self._page(
+            addresses.history(view.id),
+            "history.html",
+            lambda: history.build(view),
+            lambda _: (
+                say(f"Lịch sử đợt {view.id}", f"History of round {view.id}"),
+                say(
+                    f"{title}: ai nộp, sửa, duyệt, hỏi, kiểm tra, công bố điều gì và khi nào.",
+                    f"{title}: who handed in, changed, approved, asked, inspected and published what, and when.",
+                ),
+            ),
+        )
+        if view.source.downloads:
+            yield self._page(
+                addresses.data(view.id),
+                "round-data.html",
+                lambda: data.build_round(view),
+                lambda _: (
+                    say(f"Dữ liệu đợt {view.id}", f"Data of round {view.id}"),
+                    say(f"{title}: các tệp dữ liệu để tải về.", f"{title}: files to download."),
+                ),
             )
-            desk = approval.build(view, item)
-            yield Page(
-                address=desk.address,
-                title=f"Duyệt số liệu: {item.name} – đợt {view.id}",
-                description=f"Dành cho người duyệt của {item.name}: điều đang chờ duyệt, điều khác thường, cách duyệt.",
-                body=renderer.body("approval.html", desk, desk.address),
+        yield from self._comparison(view)
+
+    def _ranking(self, view: RoundView, tier: Tier) -> PageJob:
+        title, tier_title = view.write.text(view.round.title), view.write.text(tier.title)
+        return self._page(
+            addresses.ranking(view.id, tier.slug),
+            "ranking.html",
+            lambda: ranking.build(view, tier),
+            lambda table: (
+                self.say(f"Xếp hạng {tier_title}", f"Ranking of {tier_title}") + self._round_name(view),
+                " ".join((f"{title}. {view.head.status}.", *(table.tables[0].sentences if table.tables else ()))),
+            ),
+        )
+
+    def _comparison(self, view: RoundView) -> Iterator[PageJob]:
+        if view.source.comparison is None:
+            return
+        before = next(item for item in self.site.rounds if item.id == view.round.previous)
+        title = view.write.text(view.round.title)
+        yield self._page(
+            addresses.comparison(view.id),
+            "comparison.html",
+            lambda: comparison.build(view, before),
+            lambda _: (
+                self.say(
+                    f"So sánh đợt {view.id} với đợt {before.id}", f"Round {view.id} compared with round {before.id}"
+                ),
+                self.say(
+                    f"{title}: điểm và thứ hạng thay đổi so với đợt {before.id}, kể cả đơn vị sáp nhập.",
+                    f"{title}: points and ranks against round {before.id}, merged units included.",
+                ),
+            ),
+        )
+
+    def criteria_pages(self, view: RoundView) -> Iterator[PageJob]:
+        say, title, name = self.say, view.write.text(view.round.title), self._round_name(view)
+        yield self._page(
+            addresses.method(view.id),
+            "method.html",
+            lambda: method.build(view),
+            lambda _: (
+                say("Phương pháp đánh giá", "Method of assessment") + name,
+                say(
+                    f"{title}: cách tính điểm, quy đổi, làm tròn, xếp hạng và xếp mức.",
+                    f"{title}: how points are computed, converted and rounded, units ranked and levels given.",
+                ),
+            ),
+            aside=True,
+            searched=True,
+        )
+        yield self._page(
+            addresses.criteria(view.id),
+            "criteria.html",
+            lambda: criteria.build_list(view),
+            lambda page: (
+                say("Bộ tiêu chí", "Criteria set") + name,
+                say(
+                    f"{page.title}: {page.count} tiêu chí, điểm tối đa theo cấp và cách tính.",
+                    f"{page.title}: {page.count} criteria, maximum points by tier and how they are computed.",
+                ),
+            ),
+        )
+        for item in view.criteria.criteria():
+            yield self._criterion(view, item)
+
+    def _criterion(self, view: RoundView, item: Criterion) -> PageJob:
+        label = f"{self.say('Tiêu chí', 'Criterion')} {item.number}"
+        return self._page(
+            addresses.criterion(view.id, item.id),
+            "criterion.html",
+            lambda: criterion.build(view, item),
+            lambda page: (
+                f"{label}: {page.title}{self._round_name(view)}",
+                f"{label} {page.title}: {page.words}",
+            ),
+        )
+
+    def unit_pages(self, view: RoundView) -> Iterator[PageJob]:
+        for item in view.source.shown_units:
+            yield self._unit(view, item)
+        for item in view.source.shown_units:
+            if item.code in view.register.children:
+                yield self._area(view, item)
+                yield self._approval(view, item)
+
+    def _unit(self, view: RoundView, item: Unit) -> PageJob:
+        def words(page: unit.UnitPage) -> tuple[str, str]:
+            place = page.places[0] if page.places else None
+            standing = page.status
+            if place:
+                standing = self.say(
+                    f"hạng {place.rank} trong {place.of}, {place.total} điểm",
+                    f"rank {place.rank} of {place.of}, {place.total} points",
+                )
+            return (
+                f"{_full_name(page)}{self._round_name(view)}",
+                f"{item.name} ({item.code}), {page.tier}: {standing}. {view.head.status}.",
             )
 
+        return self._page(addresses.unit(view.id, item.code), "unit.html", lambda: unit.build(view, item), words)
 
-def _minutes_pages(view: RoundView, renderer: Renderer) -> Iterator[Page]:
-    listing = minutes.build_list(view)
-    yield Page(
-        address=listing.address,
-        title=f"Biên bản kiểm tra – đợt {view.id}",
-        description=f"{view.round.title.vi}: biên bản đối chiếu số liệu tại các đơn vị được kiểm tra.",
-        body=renderer.body("minutes-list.html", listing, listing.address),
-    )
-    for inspection in view.minutes.values():
-        page = minutes.build(view, inspection)
-        unit_ = page.unit.title if page.parent is None else f"{page.unit.title}, {page.parent.title}"
-        yield Page(
-            address=page.address,
-            title=f"Biên bản kiểm tra {unit_} – đợt {view.id}",
-            description=f"{page.team} đối chiếu {len(page.rows)} số liệu với {unit_}.",
-            body=renderer.body("minutes.html", page, page.address),
+    def _area(self, view: RoundView, item: Unit) -> PageJob:
+        return self._page(
+            addresses.area(view.id, item.code),
+            "area.html",
+            lambda: area.build(view, item),
+            lambda _: (
+                self.say(f"Địa bàn {item.name}", f"Area of {item.name}") + self._round_name(view),
+                self.say(
+                    f"{item.name} và các đơn vị trực thuộc: kết quả, tình hình nộp và duyệt số liệu.",
+                    f"{item.name} and the units below it: results, handing in and approval of figures.",
+                ),
+            ),
         )
+
+    def _approval(self, view: RoundView, item: Unit) -> PageJob:
+        return self._page(
+            addresses.approval(view.id, item.code),
+            "approval.html",
+            lambda: approval.build(view, item),
+            lambda _: (
+                self.say(f"Duyệt số liệu: {item.name}", f"Approval of figures: {item.name}") + self._round_name(view),
+                self.say(
+                    f"Dành cho người duyệt của {item.name}: điều đang chờ duyệt, điều khác thường, cách duyệt.",
+                    f"For the approvers of {item.name}: what waits for approval, what is unusual, how to approve.",
+                ),
+            ),
+        )
+
+    def minutes_pages(self, view: RoundView) -> Iterator[PageJob]:
+        title = view.write.text(view.round.title)
+        yield self._page(
+            addresses.minutes_list(view.id),
+            "minutes-list.html",
+            lambda: minutes.build_list(view),
+            lambda _: (
+                self.say("Biên bản kiểm tra", "Inspection minutes") + self._round_name(view),
+                self.say(
+                    f"{title}: biên bản đối chiếu số liệu tại các đơn vị được kiểm tra.",
+                    f"{title}: minutes of the inspection of figures at units.",
+                ),
+            ),
+        )
+        for inspection in view.minutes.values():
+            yield self._minutes(view, inspection)
+
+    def _minutes(self, view: RoundView, inspection: Inspection) -> PageJob:
+        def words(page: minutes.MinutesPage) -> tuple[str, str]:
+            name = page.unit.title if page.parent is None else f"{page.unit.title}, {page.parent.title}"
+            return (
+                self.say(f"Biên bản kiểm tra {name}", f"Inspection minutes of {name}") + self._round_name(view),
+                self.say(
+                    f"{page.team} đối chiếu {len(page.rows)} số liệu với {name}.",
+                    f"{page.team} checked {len(page.rows)} figures with {name}.",
+                ),
+            )
+
+        address = addresses.minutes(view.id, inspection.unit)
+        return self._page(address, "minutes.html", lambda: minutes.build(view, inspection), words)
+
+    def _round_name(self, view: RoundView) -> str:
+        return self.say(f" – đợt {view.id}", f" – round {view.id}")
 
 
 def _full_name(page: unit.UnitPage) -> str:

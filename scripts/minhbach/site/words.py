@@ -1,10 +1,10 @@
-"""The Vietnamese words of things that the model names by a code."""
+"""The words of things that the model names by a code, in Vietnamese and English."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from minhbach.diagnostics import Severity
+from minhbach.diagnostics import Severity, Text
 from minhbach.edition import MILESTONE_TITLES
 from minhbach.model.chain import ORIGIN_WORDS, Origin
 from minhbach.model.criteria import Kind, Role
@@ -12,79 +12,102 @@ from minhbach.model.round import Milestone, Phase
 from minhbach.model.submission import State
 from minhbach.review.waiting import Party
 
-YES_WORD, NO_WORD = "Có", "Không"
+YES_TEXT, NO_TEXT = Text("Có", "Yes"), Text("Không", "No")
 
-PHASES: Mapping[Phase, str] = {
-    Phase.PREPARING: "Chuẩn bị",
-    Phase.REPORTING: "Nhập số liệu",
-    Phase.DISTRICT_APPROVAL: "Cấp trên duyệt",
-    Phase.REVIEW: "Rà soát số liệu",
-    Phase.INSPECTION: "Kiểm tra, đối chiếu",
-    Phase.PRELIMINARY: "Kết quả sơ bộ",
-    Phase.SUPPLEMENT: "Bổ sung, điều chỉnh",
-    Phase.FINAL: "Kết quả chính thức",
-    Phase.AMENDED: "Đã đính chính",
-    Phase.ARCHIVED: "Lưu trữ",
+PHASE_TEXTS: Mapping[Phase, Text] = {
+    Phase.PREPARING: Text("Chuẩn bị", "Preparation"),
+    Phase.REPORTING: Text("Nhập số liệu", "Reporting"),
+    Phase.DISTRICT_APPROVAL: Text("Cấp trên duyệt", "District approval"),
+    Phase.REVIEW: Text("Rà soát số liệu", "Review of figures"),
+    Phase.INSPECTION: Text("Kiểm tra, đối chiếu", "Inspection"),
+    Phase.PRELIMINARY: Text("Kết quả sơ bộ", "Preliminary results"),
+    Phase.SUPPLEMENT: Text("Bổ sung, điều chỉnh", "Supplements"),
+    Phase.FINAL: Text("Kết quả chính thức", "Final results"),
+    Phase.AMENDED: Text("Đã đính chính", "Amended"),
+    Phase.ARCHIVED: Text("Lưu trữ", "Archived"),
 }
 
-WINDOWS: Mapping[str, str] = {
-    "report": PHASES[Phase.REPORTING],
-    "district_approval": PHASES[Phase.DISTRICT_APPROVAL],
-    "review": PHASES[Phase.REVIEW],
-    "inspection": PHASES[Phase.INSPECTION],
-    "supplement": PHASES[Phase.SUPPLEMENT],
+WINDOW_TEXTS: Mapping[str, Text] = {
+    "report": PHASE_TEXTS[Phase.REPORTING],
+    "district_approval": PHASE_TEXTS[Phase.DISTRICT_APPROVAL],
+    "review": PHASE_TEXTS[Phase.REVIEW],
+    "inspection": PHASE_TEXTS[Phase.INSPECTION],
+    "supplement": PHASE_TEXTS[Phase.SUPPLEMENT],
 }
 
 MILESTONES: Mapping[Milestone, str] = {milestone: title.vi for milestone, title in MILESTONE_TITLES.items()}
 
-STANDINGS: Mapping[Milestone, str] = {Milestone.PRELIMINARY: "Tạm thời", Milestone.FINAL: "Chính thức"}
+STANDING_TEXTS: Mapping[Milestone, Text] = {
+    Milestone.PRELIMINARY: Text("Tạm thời", "Provisional"),
+    Milestone.FINAL: Text("Chính thức", "Final"),
+}
 
-STATES: Mapping[State, str] = {
-    State.VALUE: "Đã trả lời",
-    State.MISSING: "Chưa trả lời",
-    State.NOT_APPLICABLE: "Không áp dụng",
-    State.NOT_ASSESSED: "Không đánh giá trong đợt này",
+STATE_TEXTS: Mapping[State, Text] = {
+    State.VALUE: Text("Đã trả lời", "Answered"),
+    State.MISSING: Text("Chưa trả lời", "Not answered"),
+    State.NOT_APPLICABLE: Text("Không áp dụng", "Not applicable"),
+    State.NOT_ASSESSED: Text("Không đánh giá trong đợt này", "Not assessed in this round"),
 }
 
 ORIGINS: Mapping[Origin, str] = {origin: words.vi for origin, words in ORIGIN_WORDS.items()}
 
-CAUSES: Mapping[Origin, str] = {
-    Origin.REPORTED: "Sửa số liệu đã báo cáo",
-    Origin.SUPPLEMENTED: "Bổ sung, điều chỉnh",
-    Origin.COMPUTED: "Tính lại từ cấp dưới",
-    Origin.SETTLED: "Thống nhất theo biên bản",
-    Origin.AMENDED: "Đính chính",
+CAUSE_TEXTS: Mapping[Origin, Text] = {
+    Origin.REPORTED: Text("Sửa số liệu đã báo cáo", "Reported figure corrected"),
+    Origin.SUPPLEMENTED: Text("Bổ sung, điều chỉnh", "Supplement"),
+    Origin.COMPUTED: Text("Tính lại từ cấp dưới", "Computed anew from the units below"),
+    Origin.SETTLED: Text("Thống nhất theo biên bản", "Settled in minutes"),
+    Origin.AMENDED: Text("Đính chính", "Amendment"),
 }
 """Why a published figure changed from one edition to the next."""
 
-PARTIES: Mapping[Party, str] = {
-    Party.UNIT: "Chờ đơn vị giải trình",
-    Party.OPERATOR: "Đã giải trình, chờ kết luận",
-    Party.TEAM: "Chuyển kiểm tra, chưa có biên bản",
+PARTY_TEXTS: Mapping[Party, Text] = {
+    Party.UNIT: Text("Chờ đơn vị giải trình", "Waiting for the unit's explanation"),
+    Party.OPERATOR: Text("Đã giải trình, chờ kết luận", "Explained, waiting for a conclusion"),
+    Party.TEAM: Text("Chuyển kiểm tra, chưa có biên bản", "Referred to inspection, no minutes yet"),
 }
 
-SEVERITIES: Mapping[Severity, str] = {
-    Severity.ERROR: "Lỗi",
-    Severity.QUERY: "Cần giải trình",
-    Severity.NOTICE: "Nhắc",
+SEVERITY_TEXTS: Mapping[Severity, Text] = {
+    Severity.ERROR: Text("Lỗi", "Error"),
+    Severity.QUERY: Text("Cần giải trình", "Needs an explanation"),
+    Severity.NOTICE: Text("Nhắc", "Note"),
 }
 
-ROLES: Mapping[Role, str] = {Role.SCORED: "", Role.BONUS: "Điểm cộng", Role.DEDUCTION: "Điểm trừ"}
-
-KINDS: Mapping[Kind, str] = {
-    Kind.COUNT: "Số đếm",
-    Kind.AMOUNT: "Lượng",
-    Kind.YES_NO: "Có hoặc không",
-    Kind.CHOICE: "Chọn một",
+ROLE_TEXTS: Mapping[Role, Text] = {
+    Role.SCORED: Text("", ""),
+    Role.BONUS: Text("Điểm cộng", "Bonus"),
+    Role.DEDUCTION: Text("Điểm trừ", "Deduction"),
 }
 
-EVIDENCE: Mapping[str, str] = {
-    "required": "Bắt buộc có tài liệu kiểm chứng",
-    "requested": "Cần có tài liệu kiểm chứng",
-    "none": "Không yêu cầu tài liệu kiểm chứng",
+KIND_TEXTS: Mapping[Kind, Text] = {
+    Kind.COUNT: Text("Số đếm", "Count"),
+    Kind.AMOUNT: Text("Lượng", "Amount"),
+    Kind.YES_NO: Text("Có hoặc không", "Yes or no"),
+    Kind.CHOICE: Text("Chọn một", "Choice"),
 }
 
-NOT_SUBMITTED = "Chưa nộp số liệu"
-UNREADABLE = "Tệp số liệu có lỗi, chưa đọc được"
-NOT_ASSESSED = "Không đánh giá trong đợt này"
-NOTHING_LEFT = "Không còn tiêu chí nào áp dụng"
+EVIDENCE_TEXTS: Mapping[str, Text] = {
+    "required": Text("Bắt buộc có tài liệu kiểm chứng", "Evidence required"),
+    "requested": Text("Cần có tài liệu kiểm chứng", "Evidence asked for"),
+    "none": Text("Không yêu cầu tài liệu kiểm chứng", "No evidence asked for"),
+}
+
+NOT_SUBMITTED_TEXT = Text("Chưa nộp số liệu", "Figures not handed in")
+UNREADABLE_TEXT = Text("Tệp số liệu có lỗi, chưa đọc được", "The file has errors and could not be read")
+NOT_ASSESSED_TEXT = Text("Không đánh giá trong đợt này", "Not assessed in this round")
+NOTHING_LEFT_TEXT = Text("Không còn tiêu chí nào áp dụng", "No criterion is left that applies")
+
+PHASES: Mapping[Phase, str] = {key: words.vi for key, words in PHASE_TEXTS.items()}
+STANDINGS: Mapping[Milestone, str] = {key: words.vi for key, words in STANDING_TEXTS.items()}
+STATES: Mapping[State, str] = {key: words.vi for key, words in STATE_TEXTS.items()}
+CAUSES: Mapping[Origin, str] = {key: words.vi for key, words in CAUSE_TEXTS.items()}
+PARTIES: Mapping[Party, str] = {key: words.vi for key, words in PARTY_TEXTS.items()}
+SEVERITIES: Mapping[Severity, str] = {key: words.vi for key, words in SEVERITY_TEXTS.items()}
+ROLES: Mapping[Role, str] = {key: words.vi for key, words in ROLE_TEXTS.items()}
+KINDS: Mapping[Kind, str] = {key: words.vi for key, words in KIND_TEXTS.items()}
+EVIDENCE: Mapping[str, str] = {key: words.vi for key, words in EVIDENCE_TEXTS.items()}
+WINDOWS: Mapping[str, str] = {key: words.vi for key, words in WINDOW_TEXTS.items()}
+NOT_SUBMITTED = NOT_SUBMITTED_TEXT.vi
+UNREADABLE = UNREADABLE_TEXT.vi
+NOT_ASSESSED = NOT_ASSESSED_TEXT.vi
+NOTHING_LEFT = NOTHING_LEFT_TEXT.vi
+YES_WORD, NO_WORD = YES_TEXT.vi, NO_TEXT.vi

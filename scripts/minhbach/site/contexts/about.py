@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from minhbach.site import addresses
-from minhbach.site.contexts.view import RoundView
+from minhbach.site.contexts.view import SiteView
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,7 +22,8 @@ class AboutPage:
     method: str
 
 
-def build(views: Sequence[RoundView]) -> AboutPage:
+def build(site: SiteView) -> AboutPage:
+    views = site.rounds
     shown = [view for view in views if view.round.illustrative or view.criteria.status == "illustrative"]
     sets = {view.criteria.id: view.criteria for view in shown}
     return AboutPage(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from minhbach.model.round import Milestone, Phase, Round
-from minhbach.site.words import PHASES
-from minhbach.site.writing import day, span
+from minhbach.site.words import PHASE_TEXTS
+from minhbach.site.writing import Writer
 
 STEPS: tuple[tuple[Phase, str], ...] = (
     (Phase.REPORTING, "report"),
@@ -30,33 +30,37 @@ class Step:
     state_text: str
 
 
-def steps(round_: Round) -> tuple[Step, ...]:
+def steps(round_: Round, write: Writer | None = None) -> tuple[Step, ...]:
     """The steps that the round has dates for, and the one it is in."""
+    write = write or Writer("vi")
     here = _ORDER.index(round_.phase)
     found = []
     for phase, window in STEPS:
-        dates = _dates(round_, phase, window)
+        dates = _dates(round_, phase, window, write)
         if dates or phase is round_.phase:
-            found.append(_step(phase, dates, _ORDER.index(phase), here))
+            found.append(_step(phase, dates, _ORDER.index(phase) - here, write))
     return tuple(found)
 
 
-def _step(phase: Phase, dates: str, place: int, here: int) -> Step:
-    if place == here:
-        return Step(title=PHASES[phase], dates=dates, state="current", state_text="đang ở bước này")
-    if place < here:
-        return Step(title=PHASES[phase], dates=dates, state="done", state_text="đã qua")
-    return Step(title=PHASES[phase], dates=dates, state="next", state_text="sắp tới")
+def _step(phase: Phase, dates: str, ahead: int, write: Writer) -> Step:
+    """A step that lies so many steps ahead of the current one."""
+    title = write.text(PHASE_TEXTS[phase])
+    if ahead == 0:
+        return Step(title=title, dates=dates, state="current", state_text=write.say("đang ở bước này", "now"))
+    if ahead < 0:
+        return Step(title=title, dates=dates, state="done", state_text=write.say("đã qua", "done"))
+    return Step(title=title, dates=dates, state="next", state_text=write.say("sắp tới", "to come"))
 
 
-def _dates(round_: Round, phase: Phase, window: str) -> str:
+def _dates(round_: Round, phase: Phase, window: str, write: Writer) -> str:
     if window:
         found = round_.windows.get(window)
-        return span(found.opens, found.closes) if found else ""
+        return write.span(found.opens, found.closes) if found else ""
     milestone = Milestone.PRELIMINARY if phase is Phase.PRELIMINARY else Milestone.FINAL
     dates = round_.milestones.get(milestone.value)
     if dates is None:
         return ""
     if dates.publish_from and dates.publish_by:
-        return span(dates.publish_from, dates.publish_by)
-    return f"chậm nhất {day(dates.publish_by)}" if dates.publish_by else ""
+        return write.span(dates.publish_from, dates.publish_by)
+    by = write.day(dates.publish_by) if dates.publish_by else ""
+    return write.say(f"chậm nhất {by}", f"by {by}") if by else ""

@@ -29,7 +29,7 @@ from minhbach.site.contexts.movement import (
 from minhbach.site.contexts.ranking import Cell
 from minhbach.site.contexts.view import Head, Link, RoundView
 from minhbach.site.source import RoundSource
-from minhbach.site.writing import short_points
+from minhbach.site.writing import Writer, short_points
 
 DOWNLOAD = "dot"
 """The word by which the comparison's own file is found among the downloads."""
@@ -133,12 +133,12 @@ def build(view: RoundView, before: RoundView) -> ComparisonPage:
         before_status=_status(before.source),
         tiers=tuple(_tier(view, before, comparison, tier) for tier in comparison.tiers),
         gone=tuple(_gone(view, before, item) for item in _alphabetical(comparison.gone) if item.result),
-        downloads=download_files(view.source, DOWNLOAD),
+        downloads=download_files(view, DOWNLOAD),
     )
 
 
 def _status(source: RoundSource) -> str:
-    standing = standing_of(source)
+    standing = standing_of(source, Writer("vi"))
     return f"{standing.word}: {standing.status}"
 
 

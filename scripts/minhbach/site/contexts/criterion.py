@@ -82,16 +82,8 @@ class CriterionPage:
     next: Link | None
 
 
-def build_all(view: RoundView) -> tuple[CriterionPage, ...]:
-    items = tuple(view.criteria.criteria())
-    links = [Link(f"{item.number} {item.title.vi}".strip(), addresses.criterion(view.id, item.id)) for item in items]
-    return tuple(
-        _page(view, item, links[at - 1] if at else None, links[at + 1] if at + 1 < len(links) else None)
-        for at, item in enumerate(items)
-    )
-
-
-def _page(view: RoundView, item: Criterion, before: Link | None, after: Link | None) -> CriterionPage:
+def build(view: RoundView, item: Criterion) -> CriterionPage:
+    before, after = _neighbours(view, item)
     criteria = view.criteria
     group = view.criterion_groups[item.id]
     pillar = next(pillar for pillar in criteria.pillars if group in tuple(pillar.leaves()))
@@ -116,6 +108,19 @@ def _page(view: RoundView, item: Criterion, before: Link | None, after: Link | N
         previous=before,
         next=after,
     )
+
+
+def _neighbours(view: RoundView, item: Criterion) -> tuple[Link | None, Link | None]:
+    items = [None, *view.criteria.criteria(), None]
+    place = items.index(item)
+    before, after = items[place - 1], items[place + 1]
+    return _neighbour(view, before), _neighbour(view, after)
+
+
+def _neighbour(view: RoundView, item: Criterion | None) -> Link | None:
+    if item is None:
+        return None
+    return Link(f"{item.number} {view.write.text(item.title)}".strip(), addresses.criterion(view.id, item.id))
 
 
 def touches(rule: Rule, figures: Sequence[str]) -> bool:

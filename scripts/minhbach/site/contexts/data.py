@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import sha256
 
-from minhbach.exact import written
 from minhbach.site import addresses
-from minhbach.site.contexts.view import Head, RoundView
-from minhbach.site.source import RoundSource
-from minhbach.site.writing import file_size
+from minhbach.site.contexts.view import Head, RoundView, SiteView
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,32 +38,35 @@ class DataPage:
     rounds: tuple[RoundData, ...]
 
 
-def download_files(source: RoundSource, word: str = "") -> tuple[DownloadFile, ...]:
+def download_files(view: RoundView, word: str = "") -> tuple[DownloadFile, ...]:
     """The downloads of a round; with a word only those whose file name has it as a part between hyphens."""
+    write = view.write
     files = []
-    for item in source.downloads:
+    for item in view.source.downloads:
         name = item.path.rpartition("/")[2]
         stem, _, kind = name.rpartition(".")
         if word and word not in stem.split("-"):
             continue
+        fact = view.fact(item)
         files.append(
             DownloadFile(
-                title=item.title.vi,
+                title=write.text(item.title),
                 name=name,
                 address=item.path,
                 kind=kind.upper(),
-                rows=written(item.rows),
-                size=file_size(len(item.data)),
-                sha256=sha256(item.data).hexdigest(),
+                rows=write.number(item.rows),
+                size=write.file_size(fact.size),
+                sha256=fact.sha256,
             )
         )
     return tuple(files)
 
 
 def build_round(view: RoundView) -> RoundDataPage:
-    return RoundDataPage(head=view.head, address=addresses.data(view.id), files=download_files(view.source))
+    return RoundDataPage(head=view.head, address=addresses.data(view.id), files=download_files(view))
 
 
-def build(views: Iterable[RoundView]) -> DataPage:
-    rounds = tuple(RoundData(head=view.head, files=download_files(view.source)) for view in views)
+def build(site: SiteView) -> DataPage:
+    views = site.rounds
+    rounds = tuple(RoundData(head=view.head, files=download_files(view)) for view in views)
     return DataPage(address=addresses.DATA, rounds=rounds)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from minhbach.model.units import Unit
 from minhbach.site import addresses
 from minhbach.site.collation import fold, vietnamese_key
-from minhbach.site.contexts.view import Link, RoundView
+from minhbach.site.contexts.view import Link, RoundView, SiteView
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,8 +40,9 @@ class DirectoryPage:
     count: int
 
 
-def build(views: Sequence[RoundView]) -> DirectoryPage:
+def build(site: SiteView) -> DirectoryPage:
     """Each unit once, as its newest round knows it."""
+    views = site.rounds
     newest: dict[str, tuple[RoundView, Unit]] = {}
     for view in views:
         for unit in view.register.units:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from minhbach import edition
+from minhbach.diagnostics import Text
+from minhbach.edition import MILESTONE_TITLES
 from minhbach.model.inspection import Inspection
 from minhbach.model.record import Record
 from minhbach.model.round import Milestone, Phase
 from minhbach.site.source import RoundSource
-from minhbach.site.words import MILESTONES, PHASES, STANDINGS
+from minhbach.site.words import PHASE_TEXTS, STANDING_TEXTS
+from minhbach.site.writing import Writer
 
-NOT_RECORDED = "Tạm tính"
+NOT_RECORDED = Text("Tạm tính", "Computed")
 """Results that are shown although no edition of them was published yet."""
 
 _PHASES = list(Phase)
@@ -26,28 +29,36 @@ class Standing:
     chip: str
 
 
-def standing_of(source: RoundSource) -> Standing:
+def standing_of(source: RoundSource, write: Writer) -> Standing:
     round_, results = source.round, source.results
     if results is None:
-        step = PHASES[round_.phase]
-        status = f"Đang ở bước «{step}»; kết quả được công bố theo lịch của đợt đánh giá"
-        return Standing("Chưa có kết quả", status, "waiting")
-    status = edition.results_words(results).vi
+        return Standing(write.say("Chưa có kết quả", "No results yet"), _waiting(round_.phase, write), "waiting")
+    status = write.text(edition.results_words(results))
     if results.record is None:
-        return Standing(NOT_RECORDED, status, "provisional")
+        return Standing(write.text(NOT_RECORDED), status, "provisional")
     final = results.milestone is Milestone.FINAL
-    return Standing(STANDINGS[results.milestone], status, "final" if final else "provisional")
+    return Standing(write.text(STANDING_TEXTS[results.milestone]), status, "final" if final else "provisional")
 
 
-def edition_words(record: Record) -> str:
+def _waiting(phase: Phase, write: Writer) -> str:
+    step = write.text(PHASE_TEXTS[phase])
+    return write.say(
+        f"Đang ở bước «{step}»; kết quả được công bố theo lịch của đợt đánh giá",
+        f"At the step “{step}”; results are published by the calendar of the round",
+    )
+
+
+def edition_words(record: Record, write: Writer | None = None) -> str:
     """`Kết quả chính thức, số liệu đến 31/12/2031, công bố 20/01/2032 theo Quyết định số 9, bản final-2`."""
-    return edition.edition_words(record).vi
+    return edition.edition_words(record).in_(write.lang if write else "vi")
 
 
-def edition_title(record: Record) -> str:
+def edition_title(record: Record, write: Writer | None = None) -> str:
     """`Kết quả chính thức, đính chính lần 1`: how an edition is called in a heading."""
-    again = f", đính chính lần {record.number - 1}" if record.number > 1 else ""
-    return MILESTONES[record.milestone] + again
+    write = write or Writer("vi")
+    times = record.number - 1
+    again = write.say(f", đính chính lần {times}", f", amendment {times}") if times else ""
+    return write.text(MILESTONE_TITLES[record.milestone]) + again
 
 
 def public_editions(source: RoundSource) -> tuple[Record, ...]:

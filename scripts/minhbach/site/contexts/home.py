@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from minhbach.site import addresses
 from minhbach.site.contexts.calendar import Step, steps
 from minhbach.site.contexts.edition import edition_words
 from minhbach.site.contexts.rounds import TierCard, tier_card
-from minhbach.site.contexts.view import Head, Link, RoundView
+from minhbach.site.contexts.view import Head, Link, RoundView, SiteView
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,13 +33,14 @@ class HomePage:
     correction: str
 
 
-def build(views: Sequence[RoundView]) -> HomePage:
+def build(site: SiteView) -> HomePage:
+    views = site.rounds
     newest = views[0] if views else None
     return HomePage(
         address=addresses.HOME,
         province=newest.register.province.name if newest else "",
         head=newest.head if newest else None,
-        steps=steps(newest.round) if newest else (),
+        steps=steps(newest.round, newest.write) if newest else (),
         cards=tuple(tier_card(newest, tier) for tier in newest.criteria.tiers) if newest else (),
         earlier=tuple(Link(view.round.title.vi, addresses.round_page(view.id)) for view in views[1:]),
         progress=addresses.progress(newest.id) if newest else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 
 from minhbach.model.record import Blocker, Record
@@ -11,7 +12,7 @@ from minhbach.publication.ledger import tag_name
 from minhbach.site import addresses
 from minhbach.site.contexts.edition import edition_title
 from minhbach.site.contexts.view import Link, RoundView
-from minhbach.site.pages import Asset
+from minhbach.site.pages import FileJob
 from minhbach.site.writing import day, file_size
 
 SHORT = 12
@@ -76,9 +77,9 @@ def _open_item(view: RoundView, item: Blocker) -> OpenItem:
     return OpenItem(item.text, view.unit_link(unit) if unit else None)
 
 
-def record_assets(view: RoundView) -> Iterator[Asset]:
+def record_files(view: RoundView) -> Iterator[FileJob]:
     """The records themselves, byte for byte."""
     for record in view.editions:
         data = view.source.record_files.get(record.edition)
         if data is not None:
-            yield Asset(path=addresses.record(view.id, record.edition), data=data)
+            yield FileJob(path=addresses.record(view.id, record.edition), make=partial(iter, [data]))

@@ -112,7 +112,7 @@ def build(view: RoundView, tier: Tier) -> RankingPage:
         parent_title=parent.title.vi if parent else "",
         areas=tuple(Option(unit.code, unit.name) for unit in areas),
         levels=tuple(Option(level.id, level.title.vi) for level in view.criteria.levels),
-        downloads=download_files(view.source, tier.slug),
+        downloads=download_files(view, tier.slug),
         method=addresses.method(view.id),
         converted=any(section.declared != section.maximum for unit in results.units if (section := unit.total)),
     )

@@ -22,7 +22,7 @@ from minhbach.gate.authority import (
 )
 from minhbach.model.round import Milestone, Round, Window
 from minhbach.site import addresses
-from minhbach.site.contexts.view import RoundView
+from minhbach.site.contexts.view import SiteView
 from minhbach.site.words import MILESTONES, WINDOWS
 from minhbach.site.writing import day, span
 
@@ -64,7 +64,8 @@ class RightsPage:
     calendars: tuple[Calendar, ...]
 
 
-def build(views: Sequence[RoundView]) -> RightsPage:
+def build(site: SiteView) -> RightsPage:
+    views = site.rounds
     return RightsPage(
         address=addresses.RIGHTS,
         sections=tuple(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from minhbach.codes import CATALOGUE
 from minhbach.codes.base import Code
 from minhbach.model.criteria import CriteriaSet, Rule
 from minhbach.site import addresses
-from minhbach.site.contexts.view import RoundView
+from minhbach.site.contexts.view import SiteView
 from minhbach.site.words import SEVERITIES
 from minhbach.site.writing import without_values
 
@@ -53,7 +52,8 @@ class RulesPage:
     codes: tuple[CodeItem, ...]
 
 
-def build(views: Sequence[RoundView]) -> RulesPage:
+def build(site: SiteView) -> RulesPage:
+    views = site.rounds
     sets = {view.criteria.id: view.criteria for view in views}
     taken: set[str] = set(CATALOGUE)
     return RulesPage(

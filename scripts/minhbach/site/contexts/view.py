@@ -1,15 +1,17 @@
-"""A round as pages look at it: results with medians and criteria indexed once, and the head that its pages share."""
+"""A round as pages look at it: results with medians and criteria indexed once, its language, the head of its pages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import groupby, pairwise
 from statistics import median
 
-from minhbach.exact import Publication
+from minhbach.exact import Lang, Publication
+from minhbach.export.downloads import Download
+from minhbach.export.facts import FileFact, fact_of
 from minhbach.model.criteria import CriteriaSet, Criterion, Level, Section
 from minhbach.model.inspection import Inspection
 from minhbach.model.record import Record
@@ -23,6 +25,7 @@ from minhbach.scoring.rollup import CriterionScore
 from minhbach.site import addresses
 from minhbach.site.contexts.edition import public_editions, public_minutes, standing_of
 from minhbach.site.source import RoundSource
+from minhbach.site.writing import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,8 @@ class EditionStep:
         return self.before.milestone is Milestone.FINAL
 
 
-class RoundView:
-    """A round with what pages need again and again, computed once."""
+class RoundFacts:
+    """What pages need of a round again and again in any language, computed once."""
 
     def __init__(self, source: RoundSource) -> None:
         self.source = source
@@ -87,18 +90,6 @@ class RoundView:
         self.criteria: CriteriaSet = source.criteria
         self.register = source.register
         self.results: RoundResults | None = source.results
-
-    @property
-    def id(self) -> str:
-        return self.round.id
-
-    @property
-    def publication(self) -> Publication:
-        return self.round.publication
-
-    @cached_property
-    def head(self) -> Head:
-        return _head(self)
 
     @cached_property
     def editions(self) -> tuple[Record, ...]:
@@ -138,7 +129,8 @@ class RoundView:
         return {
             (tier.tier.id, section_id): share
             for tier in self._tiers
-            for section_id in self.section_titles
+            for pillar in self.criteria.pillars
+            for section_id in (section.id for section in pillar.walk())
             if (share := tier.median_share(section_id)) is not None
         }
 
@@ -177,10 +169,6 @@ class RoundView:
         return {level.id: place for place, level in enumerate(self.criteria.levels, start=1)}
 
     @cached_property
-    def section_titles(self) -> Mapping[str, str]:
-        return {section.id: section.title.vi for pillar in self.criteria.pillars for section in pillar.walk()}
-
-    @cached_property
     def criterion_groups(self) -> Mapping[str, Section]:
         return {criterion.id: group for group in self.criteria.groups() for criterion in group.criteria}
 
@@ -188,14 +176,52 @@ class RoundView:
     def criterion_by_id(self) -> Mapping[str, Criterion]:
         return {criterion.id: criterion for criterion in self.criteria.criteria()}
 
+
+class RoundView(RoundFacts):
+    """A round as the pages of one language look at it. Views of other languages share its facts."""
+
+    def __init__(self, source: RoundSource, lang: Lang = "vi") -> None:
+        super().__init__(source)
+        self.lang: Lang = lang
+        self.write = Writer(lang, source.round.publication)
+        self.facts: Mapping[str, FileFact] = {}
+
+    def in_(self, lang: Lang) -> RoundView:
+        """The same round in another language; what was computed is shared."""
+        other = RoundView(self.source, lang)
+        for name in SHARED:
+            other.__dict__[name] = getattr(self, name)
+        return other
+
+    @property
+    def id(self) -> str:
+        return self.round.id
+
+    @property
+    def publication(self) -> Publication:
+        return self.round.publication
+
+    def fact(self, item: Download) -> FileFact:
+        """Size and digest of a download, as it was written or would be."""
+        return self.facts.get(item.path) or fact_of(item.path, item.data)
+
+    @cached_property
+    def head(self) -> Head:
+        return _head(self)
+
+    @cached_property
+    def section_titles(self) -> Mapping[str, str]:
+        titles = {section.id: section.title for pillar in self.criteria.pillars for section in pillar.walk()}
+        return {section_id: self.write.text(title) for section_id, title in titles.items()}
+
     def tier_results(self, tier: Tier) -> TierResults | None:
         return self.results.tier(tier.id) if self.results else None
 
     def badge(self, level: Level | None) -> Badge | None:
-        return Badge(level.id, level.title.vi, self.steps[level.id]) if level else None
+        return Badge(level.id, self.write.text(level.title), self.steps[level.id]) if level else None
 
     def scale_title(self, scale: str) -> str:
-        return "Tổng điểm" if scale == TOTAL else self.section_titles[scale]
+        return self.write.say("Tổng điểm", "Total") if scale == TOTAL else self.section_titles[scale]
 
     def scale_groups(self, scale: str, tier: Tier) -> tuple[Section, ...]:
         """The groups that make up a scale and have points in the tier."""
@@ -207,11 +233,36 @@ class RoundView:
 
     def minutes_link(self, code: str) -> Link | None:
         """The unit's minutes, where the phase shows them."""
-        return Link("Biên bản kiểm tra", addresses.minutes(self.id, code)) if code in self.minutes else None
+        title = self.write.say("Biên bản kiểm tra", "Inspection minutes")
+        return Link(title, addresses.minutes(self.id, code)) if code in self.minutes else None
 
     def parent_link(self, unit: Unit) -> Link | None:
         parent = self.register.parent_of(unit)
         return Link(parent.name, addresses.area(self.id, parent.code)) if parent else None
+
+
+SHARED = tuple(name for name, value in vars(RoundFacts).items() if isinstance(value, cached_property))
+
+
+class SiteView:
+    """All rounds as the pages of one language look at them, the newest first."""
+
+    def __init__(self, rounds: Sequence[RoundView], lang: Lang = "vi") -> None:
+        self.rounds = tuple(rounds)
+        self.lang: Lang = lang
+        self.write = Writer(lang)
+
+    @classmethod
+    def of(cls, sources: Sequence[RoundSource], lang: Lang = "vi") -> SiteView:
+        return cls([RoundView(source, lang) for source in sources], lang)
+
+    def take(self, facts: Mapping[str, FileFact]) -> None:
+        """From now on pages can tell size and digest of the site's files, by path."""
+        for view in self.rounds:
+            view.facts = facts
+
+    def in_(self, lang: Lang) -> SiteView:
+        return SiteView([view.in_(lang) for view in self.rounds], lang)
 
 
 def first_standing(result: UnitResult) -> Standing | None:
@@ -219,11 +270,11 @@ def first_standing(result: UnitResult) -> Standing | None:
 
 
 def _head(view: RoundView) -> Head:
-    round_, standing = view.round, standing_of(view.source)
+    round_, standing = view.round, standing_of(view.source, view.write)
     milestone = view.results.milestone if view.results else None
     return Head(
         id=round_.id,
-        title=round_.title.vi,
+        title=view.write.text(round_.title),
         address=addresses.round_page(round_.id),
         standing=standing.word,
         status=standing.status,
@@ -236,16 +287,21 @@ def _head(view: RoundView) -> Head:
 
 
 def _menu(view: RoundView) -> tuple[NavLink, ...]:
-    rankings = tuple(NavLink(tier.title.vi, addresses.ranking(view.id, tier.slug)) for tier in view.criteria.tiers)
+    say = view.write.say
+    rankings = tuple(
+        NavLink(view.write.text(tier.title), addresses.ranking(view.id, tier.slug)) for tier in view.criteria.tiers
+    )
+    changes, before = addresses.changes(view.id), addresses.comparison(view.id)
+    compared = NavLink(say("So với đợt trước", "Since last round"), before)
     return (
-        NavLink("Tổng quan", addresses.round_page(view.id)),
+        NavLink(say("Tổng quan", "Overview"), addresses.round_page(view.id)),
         *(rankings if view.results else ()),
-        NavLink("Tiến độ", addresses.progress(view.id)),
-        *((NavLink("Biên bản", addresses.minutes_list(view.id)),) if view.minutes else ()),
-        *((NavLink("Thay đổi", addresses.changes(view.id)),) if view.editions else ()),
-        *((NavLink("So với đợt trước", addresses.comparison(view.id)),) if view.source.comparison else ()),
-        NavLink("Lịch sử", addresses.history(view.id)),
-        NavLink("Tiêu chí", addresses.criteria(view.id)),
-        NavLink("Phương pháp", addresses.method(view.id)),
-        *((NavLink("Dữ liệu", addresses.data(view.id)),) if view.source.downloads else ()),
+        NavLink(say("Tiến độ", "Progress"), addresses.progress(view.id)),
+        *((NavLink(say("Biên bản", "Minutes"), addresses.minutes_list(view.id)),) if view.minutes else ()),
+        *((NavLink(say("Thay đổi", "Changes"), changes),) if view.editions else ()),
+        *((compared,) if view.source.comparison else ()),
+        NavLink(say("Lịch sử", "History"), addresses.history(view.id)),
+        NavLink(say("Tiêu chí", "Criteria"), addresses.criteria(view.id)),
+        NavLink(say("Phương pháp", "Method"), addresses.method(view.id)),
+        *((NavLink(say("Dữ liệu", "Data"), addresses.data(view.id)),) if view.source.downloads else ()),
     )

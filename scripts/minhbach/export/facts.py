@@ -1,0 +1,19 @@
+"""What is known of a file once it is written: its size and digest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+
+@dataclass(frozen=True, slots=True)
+class FileFact:
+    """A file by its path from the site's root; size in bytes, SHA-256 in hexadecimal."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+def fact_of(path: str, data: bytes) -> FileFact:
+    return FileFact(path, len(data), sha256(data).hexdigest())
