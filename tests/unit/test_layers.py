@@ -44,7 +44,10 @@ DOORS: Mapping[str, frozenset[str]] = {
     "jsonschema": frozenset({"reading.structure", "reading.submissions"}),
     "cel_expr_python": frozenset({"cel"}),
     "jinja2": frozenset({"site.render"}),
-    "mkdocs": frozenset({"site.mkdocs_adapter", "site.builder"}),
+    "mkdocs": frozenset({"site.shells.mkdocs_adapter"}),
+    "markdown": frozenset({"site.shells.written"}),
+    "markupsafe": frozenset({"site.render"}),
+    "babel": frozenset({"site.writing"}),
 }
 """Every library that is not Python's own, and the modules that may know it."""
 

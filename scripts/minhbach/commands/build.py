@@ -11,7 +11,7 @@ from pathlib import Path
 from minhbach.commands.common import CLEAN, FINDINGS, need_repository
 from minhbach.commands.waiting_file import add_waiting, read_waiting
 from minhbach.diagnostics import Severity, Text
-from minhbach.site.builder import BuildError, Built, Wish, build_site, join_shares
+from minhbach.site.builder import BuildError, Built, Wish, build_site, build_zip, join_shares
 from minhbach.site.past import gather_here
 from minhbach.site.shares import Share
 
@@ -81,12 +81,16 @@ def _build(args: argparse.Namespace, root: Path, out: Path) -> int:
     need_repository(root)
     source = gather_here(root, read_waiting(args.waiting))
     wish = Wish(
-        shell=args.shell,
+        kind=args.shell,
         share=args.shard or Share(),
         hands=args.jobs,
         tell=Progress(args.lang).tell,
     )
-    built = build_site(source, root, out, wish)
+    if args.offline:
+        pages = build_zip(source, root, args.offline, wish)
+        built = Built(args.offline.resolve(), pages)
+    else:
+        built = build_site(source, root, out, wish)
     print(_told(built, args.lang))
     errors = sum(item.severity is Severity.ERROR for item in source.diagnostics)
     if errors:

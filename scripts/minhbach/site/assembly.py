@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from minhbach.exact import Lang
 from minhbach.export.facts import FileFact
 from minhbach.site import addresses, press
 from minhbach.site.contexts.view import SiteView
@@ -53,20 +54,22 @@ class Assembly:
     def run(self) -> None:
         first = SiteView.of(self.source.rounds, LANGUAGES[0])
         sites = [first, *(first.in_(lang) for lang in LANGUAGES[1:])]
+        menus = {site.lang: build_menu(site) for site in sites}
         jobs = [job for site in sites for job in press.pages(site, Renderer(self.templates, site.lang))]
-        files = self._files(sites, jobs)
+        files = self._files(sites, menus, jobs)
         for site in sites:
             site.take(files)
-        shell = self.studio.shell()
-        listed = frozenset(entry.address for entry in _flat(build_menu(first)) if not entry.source)
+        shell = self.studio.shell(menus)
+        listed = frozenset(entry.address for entry in _flat(menus[first.lang]) if not entry.source)
         self._rest(shell, files, self._pages(jobs, shell, listed))
 
-    def _files(self, sites: Sequence[SiteView], jobs: Sequence[PageJob]) -> Mapping[str, FileFact]:
+    def _files(
+        self, sites: Sequence[SiteView], menus: Mapping[Lang, Sequence[Entry]], jobs: Sequence[PageJob]
+    ) -> Mapping[str, FileFact]:
         """Every file of this share, and meanwhile the frames of every language."""
         work: list[Callable[[], FileFact | None]] = []
-        for site in sites:
-            own = [job for job in jobs if job.lang == site.lang]
-            work.append(partial(self.studio.prepare, site.lang, build_menu(site), own))
+        for lang, menu in menus.items():
+            work.append(partial(self.studio.prepare, lang, menu, [job for job in jobs if job.lang == lang]))
         work += [partial(self._write_file, job) for job in self.share.files(press.files(sites[0]))]
         facts = self._done(FILES, Workshop(lambda piece: piece(), work, self.hands))
         return {fact.path: fact for fact in facts if fact is not None}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from minhbach.diagnostics import Text
 from minhbach.site.addresses import UNIT_LIST
@@ -17,12 +19,17 @@ from minhbach.site.shares import FACTS, Share, ShareError, ShareFacts, last_file
 from minhbach.site.shells import Studio
 from minhbach.site.shells.material import MaterialStudio
 from minhbach.site.shells.mkdocs_adapter import EngineError
+from minhbach.site.shells.plain import PlainStudio
 from minhbach.site.source import SiteSource
+from minhbach.writing import write_file
 
 ENGINE = Path(__file__).resolve().parents[3]
 """The repository of the engine; its site_src and mkdocs.yml serve a data repository that has none."""
 
-ShellName = Literal["material", "plain"]
+ARCHIVE = "minhbach"
+"""The folder inside an archive, so that unpacking it fills nobody's own folder."""
+
+ShellName = Literal["material", "plain", "offline"]
 
 
 class BuildError(Exception):
@@ -41,9 +48,12 @@ class Built:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wish:
-    """How to build: in which shell, which share of the site, with how many processes (None: as many as there are)."""
+    """How to build: in which `kind` of shell, which share of the site, with how many processes.
 
-    shell: ShellName = "material"
+    `hands` None stands for as many processes as there are processors.
+    """
+
+    kind: ShellName = "material"
     share: Share = field(default_factory=Share)
     hands: int | None = None
     tell: Tell = silent
@@ -57,8 +67,8 @@ def build_site(source: SiteSource, root: Path, out: Path, wish: Wish | None = No
         try:
             Assembly(
                 source=source,
-                studio=_studio(source, root, folder / "frames", wish.shell),
-                templates=[place / "templates" for place in (_pages(root), ENGINE / "site_src")],
+                studio=_studio(source, root, folder / "frames", wish.kind),
+                templates=_templates(root),
                 folder=fresh,
                 share=wish.share,
                 hands=wish.hands,
@@ -86,20 +96,51 @@ def join_shares(parts: Sequence[Path], out: Path) -> Built:
     return _built(out)
 
 
+def build_zip(source: SiteSource, root: Path, file: Path, wish: Wish) -> int:
+    """The site as one archive that opens without a network or a server; gives its pages. Raises BuildError."""
+    with TemporaryDirectory(prefix=".site-") as name:
+        folder = Path(name, ARCHIVE)
+        built = build_site(source, root, folder, replace(wish, kind="offline"))
+        write_file(file, _zipped(folder))
+    return built.pages
+
+
+def _zipped(folder: Path) -> bytes:
+    """The same bytes for the same files: in the order of their names, without times."""
+    data = BytesIO()
+    with ZipFile(data, "w", ZIP_DEFLATED) as archive:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            info = ZipInfo(f"{ARCHIVE}/{path.relative_to(folder).as_posix()}")
+            info.compress_type = ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, path.read_bytes())
+    return data.getvalue()
+
+
 def _pages(root: Path) -> Path:
     """The hand-written pages of a data repository, or the engine's."""
     own = root / "site_src"
     return own if own.is_dir() else ENGINE / "site_src"
 
 
+def _templates(root: Path) -> list[Path]:
+    return [place / "templates" for place in (_pages(root), ENGINE / "site_src")]
+
+
 def _studio(source: SiteSource, root: Path, folder: Path, shell: ShellName) -> Studio:
     own = root / "mkdocs.yml"
-    return MaterialStudio(
-        config_file=own if own.is_file() else ENGINE / "mkdocs.yml",
+    config_file = own if own.is_file() else ENGINE / "mkdocs.yml"
+    notes = source.notes if source.illustrative else None
+    if shell == "material":
+        return MaterialStudio(
+            config_file=config_file, docs=_pages(root), folder=folder, notes=notes, timestamp=source.timestamp
+        )
+    return PlainStudio(
+        config_file=config_file,
         docs=_pages(root),
-        folder=folder,
-        notes=source.notes if source.illustrative else None,
-        timestamp=source.timestamp,
+        templates=_templates(root),
+        notes=notes,
+        offline=shell == "offline",
     )
 
 

@@ -173,7 +173,9 @@ class _Maker:
             "Đánh giá, xếp hạng các đơn vị một cách công khai: số liệu, cách tính điểm.",
             "Government units evaluated and ranked in the open: figures and how points are computed.",
         )
-        return self.say("Trang chủ", "Home"), f"{what} {page.province}".strip()
+        return self.say(
+            "Đánh giá, xếp hạng công khai", "Open assessment and ranking"
+        ), f"{what} {page.province}".strip()
 
     def round_pages(self, view: RoundView) -> Iterator[PageJob]:
         say, title, name = self.say, view.write.text(view.round.title), self._round_name(view)

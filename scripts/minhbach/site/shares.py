@@ -69,7 +69,7 @@ class ShareFacts:
     pages: Mapping[int, PageFact]
 
     def to_bytes(self) -> bytes:
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True).encode()
+        return json.dumps(asdict(self), ensure_ascii=False).encode()
 
     @classmethod
     def read(cls, folder: Path) -> ShareFacts:

@@ -36,5 +36,5 @@ class Studio(Protocol):
     def prepare(self, lang: Lang, menu: Sequence[Entry], jobs: Sequence[PageJob]) -> None:
         """Render the frames of a language; may run in a process of its own, and leaves what it made in a folder."""
 
-    def shell(self) -> Shell:
+    def shell(self, menus: Mapping[Lang, Sequence[Entry]]) -> Shell:
         """The shell, once every language is prepared."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
@@ -38,6 +38,16 @@ def language_of(path: str) -> tuple[Lang, str]:
         if path.startswith(f"{lang}/"):
             return lang, path.removeprefix(f"{lang}/")
     return "vi", path
+
+
+def without_twin(written: Mapping[Lang, frozenset[str]]) -> frozenset[str]:
+    """The paths of the hand-written pages that only some languages have."""
+    both = frozenset[str].intersection(*written.values())
+    return frozenset(addresses.in_language(item, lang) for lang, own in written.items() for item in own - both)
+
+
+def title_of(site: Site, page: Page) -> str:
+    return f"{page.title} – {site.name}" if page.address else f"{site.name} – {page.title}"
 
 
 def head_of(site: Site, path: str, page: Page | None = None) -> str:

@@ -14,7 +14,7 @@ from minhbach.exact import Lang
 from minhbach.site.addresses import in_language, relative
 from minhbach.site.menu import Entry
 from minhbach.site.pages import LANGUAGES, Page, PageJob, headings
-from minhbach.site.shells.heads import Site, head_of
+from minhbach.site.shells.heads import Site, head_of, without_twin
 from minhbach.site.shells.links import moved
 from minhbach.site.shells.mkdocs_adapter import PLAIN, Plan, render_frames
 from minhbach.site.shells.slots import Frame, policy_of, slot
@@ -51,12 +51,10 @@ class MaterialStudio:
         empty.mkdir(parents=True)
         return empty
 
-    def shell(self) -> MaterialShell:
+    def shell(self, menus: Mapping[Lang, Sequence[Entry]]) -> MaterialShell:  # noqa: ARG002  # frames have the menu
         settings = json.loads((self.folder / LANGUAGES[0] / SETTINGS).read_text(encoding="utf-8"))
         own = {lang: _written_addresses(self.folder / lang) for lang in LANGUAGES}
-        both = frozenset[str].intersection(*own.values())
-        alone = {in_language(address, lang) for lang in LANGUAGES for address in own[lang] - both}
-        site = Site(name=settings["name"], url=settings["url"], alone=frozenset(alone))
+        site = Site(name=settings["name"], url=settings["url"], alone=without_twin(own))
         return MaterialShell(site=site, folder=self.folder, own=own)
 
 

@@ -53,6 +53,15 @@ class Plan:
     timestamp: int = 0
 
 
+def site_settings(config_file: Path) -> Mapping[str, str]:
+    """Name and address of the site, as its settings say. Raises EngineError."""
+    try:
+        config = load_config(str(config_file))
+    except MkDocsException as error:
+        raise EngineError(str(error)) from error
+    return {"name": config.site_name, "url": config.site_url or ""}
+
+
 def render_frames(config_file: Path, docs: Path, out: Path, plan: Plan) -> Mapping[str, str]:
     """Render the frames and the hand-written pages of one language into `out`. Raises EngineError.
 
