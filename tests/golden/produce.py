@@ -11,16 +11,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from minhbach.cli import main
-from minhbach.site.pages import Page
-from minhbach.site.press import press
-from minhbach.site.render import Renderer
+from minhbach.site.pages import LANGUAGES
 from minhbach.site.source import gather
 from minhbach.tree import WorkTree
+from tests.site.pressing import pressed_files, pressed_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 PROVINCE = ROOT / "tests" / "province"
 EXPECTED = Path(__file__).resolve().parent / "expected"
-TEMPLATES = ROOT / "site_src" / "templates"
 
 ROUND = "2021"
 UNITS = ("02005", "089")
@@ -66,10 +64,11 @@ def _exported() -> Iterator[tuple[str, bytes]]:
 
 def _site() -> bytes:
     """The addresses of the site with a hash of what we print there; the theme's shell around it is not ours."""
-    lines = []
-    for item in press(gather(WorkTree(PROVINCE)), Renderer([TEMPLATES])):
-        address, data = (item.address, item.body.encode()) if isinstance(item, Page) else (item.path, item.data)
-        lines.append(f"{sha256(data).hexdigest()[:16]}  /{address}")
+    source = gather(WorkTree(PROVINCE))
+    found = dict(pressed_files(source))
+    for lang in LANGUAGES:
+        found |= {page.path: page.body.encode() for page in pressed_pages(source, lang).values()}
+    lines = [f"{sha256(data).hexdigest()[:16]}  /{address}" for address, data in found.items()]
     return ("\n".join(sorted(lines, key=lambda line: line[18:])) + "\n").encode()
 
 

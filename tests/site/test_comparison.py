@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -13,35 +12,26 @@ from minhbach.exact import NO_BREAK_SPACE
 from minhbach.model.round import Phase
 from minhbach.model.units import Register
 from minhbach.repository import Dataset, RoundData
-from minhbach.site.builder import ENGINE
+from minhbach.site.contexts.view import SiteView
 from minhbach.site.menu import build_menu
-from minhbach.site.pages import Asset, Page
-from minhbach.site.press import press
-from minhbach.site.render import Renderer
-from minhbach.site.source import SiteSource, build_source, gather
+from minhbach.site.pages import Page
+from minhbach.site.source import build_source, gather
 from minhbach.tree import WorkTree
 from tests.conftest import PROVINCE
 from tests.site.markup import Html, parse
+from tests.site.pressing import pressed_files, pressed_pages
 from tests.site.sample import HOSTILE, REGISTER, make_dataset
 
-TEMPLATES = Path(ENGINE, "site_src", "templates")
 ADDRESS = "2021/so-sanh-dot/"
 
 
-def _pressed(source: SiteSource) -> Mapping[str, Page | Asset]:
-    found = press(source, Renderer([TEMPLATES]))
-    return {item.address if isinstance(item, Page) else item.path: item for item in found}
-
-
 @cache
-def province() -> Mapping[str, Page | Asset]:
-    return _pressed(gather(WorkTree(PROVINCE)))
+def province() -> Mapping[str, Page]:
+    return pressed_pages(gather(WorkTree(PROVINCE)))
 
 
-def _body(pressed: Mapping[str, Page | Asset], address: str) -> Html:
-    page = pressed[address]
-    assert isinstance(page, Page)
-    return parse(page.body)
+def _body(pressed: Mapping[str, Page], address: str) -> Html:
+    return parse(pressed[address].body)
 
 
 @pytest.fixture(scope="module")
@@ -69,8 +59,8 @@ def _dataset(*rounds: RoundData) -> Dataset:
 
 
 @cache
-def sample() -> Mapping[str, Page | Asset]:
-    return _pressed(build_source(two_rounds(), ()))
+def sample() -> Mapping[str, Page]:
+    return pressed_pages(build_source(two_rounds(), ()))
 
 
 def test_sentences_count_name_and_compare_the_medians(page: Html) -> None:
@@ -112,13 +102,14 @@ def test_units_that_are_gone_link_to_their_old_page_and_their_successors(page: H
 
 
 def test_every_link_leads_to_a_page(page: Html) -> None:
+    files = pressed_files(gather(WorkTree(PROVINCE)))
     for item in page.all("a"):
         link = item["href"]
         if link.startswith("#"):
             assert link[1:] in page.ids
         else:
             target = link.removeprefix("../../") if link.startswith("../../") else f"2021/{link.removeprefix('../')}"
-            assert target in province() or link == "./", link
+            assert target in province() or target in files or link == "./", link
 
 
 def test_headings_ids_and_tables(page: Html) -> None:
@@ -134,21 +125,20 @@ def test_headings_ids_and_tables(page: Html) -> None:
 
 
 def test_the_table_is_a_download() -> None:
-    table = province()["2021/du-lieu/so-sanh-dot.csv"]
-    assert isinstance(table, Asset)
-    assert table.data.startswith(b"\xef\xbb\xbfcode,name,tier,scale,measure,rank")
+    table = pressed_files(gather(WorkTree(PROVINCE)))["2021/du-lieu/so-sanh-dot.csv"]
+    assert table.startswith(b"\xef\xbb\xbfcode,name,tier,scale,measure,rank")
     assert "So sánh với đợt 2020" in _body(province(), ADDRESS).text
     assert "So sánh với đợt 2020" in _body(province(), "2021/du-lieu/").text
 
 
 def test_the_first_round_has_nothing_to_be_compared_with() -> None:
     assert "2020/so-sanh-dot/" not in province()
-    assert "2020/du-lieu/so-sanh-dot.csv" not in province()
+    assert "2020/du-lieu/so-sanh-dot.csv" not in pressed_files(gather(WorkTree(PROVINCE)))
     assert "So với đợt" not in _body(province(), "2020/don-vi/02005/").text
 
 
 def test_the_menus_lead_to_the_page() -> None:
-    menu = {entry.title: entry for entry in build_menu(gather(WorkTree(PROVINCE)))}
+    menu = {entry.title: entry for entry in build_menu(SiteView.of(gather(WorkTree(PROVINCE)).rounds))}
     assert ADDRESS in [entry.address for entry in menu["Đợt 2021"].entries]
     assert all("so-sanh-dot" not in entry.address for entry in menu["Đợt 2020"].entries)
     current = [item for item in _body(province(), ADDRESS).all("a") if item.get("aria-current") == "page"]
@@ -177,7 +167,7 @@ def test_a_units_page_says_a_reason_once() -> None:
     ],
 )
 def test_no_movement_is_shown_before_both_rounds_are_final(then: Phase, now: Phase) -> None:
-    pressed = _pressed(build_source(two_rounds(then, now), ()))
+    pressed = pressed_pages(build_source(two_rounds(then, now), ()))
     assert not any("so-sanh-dot" in address for address in pressed)
     for address, item in pressed.items():
         if isinstance(item, Page):

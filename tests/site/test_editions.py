@@ -6,23 +6,18 @@ import json
 from dataclasses import replace
 from fractions import Fraction
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 
 from minhbach.exact import Publication
 from minhbach.model.round import Phase
-from minhbach.site.builder import ENGINE
-from minhbach.site.pages import Asset
-from minhbach.site.press import press
-from minhbach.site.render import Renderer
 from minhbach.site.writing import moved_points
 from tests.site.late import editions, make_late
 from tests.site.markup import Html, parse
+from tests.site.pressing import pressed_files, pressed_pages
 from tests.site.sample import ROUND
-from tests.site.test_minutes import page, pages_of, pressed
+from tests.site.test_minutes import page, pressed
 
-TEMPLATES = Path(ENGINE, "site_src", "templates")
 PRELIMINARY = "Tạm thời Kết quả sơ bộ, số liệu đến 15/11/2031, công bố 30/12/2031"
 DECISION = "Quyết định số 9/QĐ ngày 28/01/2032"
 CORRECTED = f"Chính thức Kết quả chính thức, số liệu đến 31/12/2031, công bố 28/01/2032 theo {DECISION}, bản final-2"
@@ -75,7 +70,7 @@ def test_the_round_page_says_how_to_check_each_edition() -> None:
 
 
 def test_records_are_handed_out_byte_for_byte() -> None:
-    assets = {item.path: item.data for item in press(make_late(), Renderer([TEMPLATES])) if isinstance(item, Asset)}
+    assets = pressed_files(make_late())
     for name, (data, _) in editions().items():
         assert assets[f"{ROUND}/cong-bo/{name}.json"] == data
         assert json.loads(data)["edition"] == name
@@ -215,7 +210,7 @@ def test_a_round_without_reviews_has_no_table_of_them() -> None:
     source = make_late()
     item = source.rounds[0]
     bare = replace(item, data=replace(item.data, reviews={}, inspections={}), settlements={})
-    pages = pages_of(replace(source, rounds=(bare,)))
+    pages = pressed_pages(replace(source, rounds=(bare,)))
     assert "Rà soát số liệu" not in parse(pages[f"{ROUND}/tien-do/"].body).text
     assert "Câu hỏi rà soát" not in parse(pages[f"{ROUND}/don-vi/00901/"].body).text
     assert "Chưa có biên bản nào." in parse(pages[f"{ROUND}/bien-ban/"].body).text

@@ -89,7 +89,7 @@ def test_a_built_site_has_everything_it_announces(sample_site: Path, province_si
 
 
 def test_a_manifest_reads_back_as_it_was_written() -> None:
-    manifest = describe(make_source())
+    manifest = describe(make_source(), {})
     assert read_manifest(manifest_bytes(manifest)) == manifest
     assert json.loads(manifest_bytes(manifest))["schema_version"] == 1
 

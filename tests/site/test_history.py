@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,34 +12,24 @@ from minhbach.git import GitRepository
 from minhbach.history.log import read_log
 from minhbach.model.round import Phase
 from minhbach.repository import Dataset
-from minhbach.site.builder import ENGINE
+from minhbach.site.contexts.view import SiteView
 from minhbach.site.menu import build_menu
-from minhbach.site.pages import Asset, Page
 from minhbach.site.past import gather_here
-from minhbach.site.press import press
-from minhbach.site.render import Renderer
 from minhbach.site.source import SiteSource, build_source
 from tests.conftest import PROVINCE
 from tests.season.commits import git
 from tests.site.late import make_late
 from tests.site.markup import Html, parse
+from tests.site.pressing import pressed_pages
 from tests.site.sample import HOSTILE, make_source
 from tests.unit.history.past import ROUND, WARD, WARD_PATH, Past, begun, figure, province_files
 
-TEMPLATES = Path(ENGINE, "site_src", "templates")
 FILE = province_files()[WARD_PATH]
 PAGE, UNIT = f"{ROUND}/lich-su/", f"{ROUND}/don-vi/{WARD}/"
 
 
-def _pressed(source: SiteSource) -> Mapping[str, Page | Asset]:
-    found = press(source, Renderer([TEMPLATES]))
-    return {item.address if isinstance(item, Page) else item.path: item for item in found}
-
-
 def _body(source: SiteSource, address: str) -> Html:
-    page = _pressed(source)[address]
-    assert isinstance(page, Page)
-    return parse(page.body)
+    return parse(pressed_pages(source)[address].body)
 
 
 @pytest.fixture
@@ -99,7 +88,7 @@ def test_no_figure_is_told_before_there_are_results(past: Past, phase: Phase) ->
 
 def test_the_page_is_in_both_menus(past: Past) -> None:
     source = _source(past)
-    (entry,) = [entry for entry in build_menu(source) if entry.title == f"Đợt {ROUND}"]
+    (entry,) = [entry for entry in build_menu(SiteView.of(source.rounds)) if entry.title == f"Đợt {ROUND}"]
     assert "Lịch sử" in [item.title for item in entry.entries]
     assert any(link.get("aria-current") == "page" for link in _body(source, PAGE).all("a"))
 
@@ -142,7 +131,5 @@ def test_two_full_clones_give_the_same_bytes(past: Past, tmp_path: Path) -> None
         git(tmp_path, "clone", "--quiet", "--branch", "main", past.bare.as_uri(), str(tmp_path / name))
         source = gather_here(tmp_path / name)
         assert source.rounds[0].history.head == past.head
-        page = _pressed(source)[PAGE]
-        assert isinstance(page, Page)
-        found.append(page.body)
+        found.append(pressed_pages(source)[PAGE].body)
     assert found[0] == found[1]

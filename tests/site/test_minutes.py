@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -10,26 +11,18 @@ import pytest
 
 from minhbach.model.round import Phase
 from minhbach.model.submission import MISSING, Answer, State
-from minhbach.site.builder import ENGINE
 from minhbach.site.contexts.settled import difference
 from minhbach.site.pages import Page
-from minhbach.site.press import press
-from minhbach.site.render import Renderer
-from minhbach.site.source import SiteSource
+from tests.conftest import ROOT
 from tests.site.late import NO, YES, make_late
 from tests.site.markup import Html, parse
+from tests.site.pressing import pressed_pages
 from tests.site.sample import CRITERIA, ROUND
-
-TEMPLATES = Path(ENGINE, "site_src", "templates")
-
-
-def pages_of(source: SiteSource) -> dict[str, Page]:
-    return {item.address: item for item in press(source, Renderer([TEMPLATES])) if isinstance(item, Page)}
 
 
 @cache
-def pressed(phase: Phase = Phase.AMENDED, newest: str = "final-2") -> dict[str, Page]:
-    return pages_of(make_late(phase, newest))
+def pressed(phase: Phase = Phase.AMENDED, newest: str = "final-2") -> Mapping[str, Page]:
+    return pressed_pages(make_late(phase, newest))
 
 
 def page(address: str, phase: Phase = Phase.AMENDED, newest: str = "final-2") -> Html:
@@ -129,10 +122,10 @@ def test_the_form_of_documents_is_that_of_the_round() -> None:
     assert "mb-doc__basis--upright" not in pressed()[f"{ROUND}/bien-ban/s2/"].body
     item = source.rounds[0]
     older = replace(item, data=replace(item.data, round=replace(item.round, document_form="tt-01-2011")))
-    body = pages_of(replace(source, rounds=(older,)))[f"{ROUND}/bien-ban/s2/"].body
+    body = pressed_pages(replace(source, rounds=(older,)))[f"{ROUND}/bien-ban/s2/"].body
     assert 'class="mb-doc mb-doc--tt-01-2011"' in body
     assert "mb-doc__basis--upright" in body
-    sheet = Path(ENGINE, "site_src", "assets", "mb.css").read_text(encoding="utf-8")
+    sheet = Path(ROOT, "site_src", "assets", "mb.css").read_text(encoding="utf-8")
     assert (
         "@page tt-01-2011 { size: A4 portrait; margin: 20mm 17mm 20mm 32mm; @bottom-right { content: counter(page)"
         in sheet

@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from minhbach.gate.authority import AREA_WORDS, GRANTS, Area
 from minhbach.model.round import Phase
-from minhbach.site.builder import ENGINE
-from minhbach.site.pages import Asset, Page, headings
-from minhbach.site.press import press
-from minhbach.site.render import Renderer
-from minhbach.site.source import SiteSource
+from minhbach.site.addresses import UNIT_LIST
+from minhbach.site.pages import Page, headings
 from tests.site.markup import Html, parse
+from tests.site.pressing import pressed_files, pressed_pages
 from tests.site.queue import make_queue
 from tests.site.sample import CRITERIA, ROUND, UNITS, make_source
 
-TEMPLATES = Path(ENGINE, "site_src", "templates")
+
+@cache
+def pressed(phase: Phase = Phase.FINAL, ranked_by: str = "total") -> Mapping[str, Page]:
+    return pressed_pages(make_source(phase, ranked_by))
 
 
 @cache
-def pressed(phase: Phase = Phase.FINAL, ranked_by: str = "total") -> dict[str, Page]:
-    return _pages(make_source(phase, ranked_by))
-
-
-@cache
-def with_queue() -> dict[str, Page]:
-    return _pages(make_source(Phase.DISTRICT_APPROVAL, queue=make_queue()))
-
-
-def _pages(source: SiteSource) -> dict[str, Page]:
-    return {item.address: item for item in press(source, Renderer([TEMPLATES])) if isinstance(item, Page)}
+def with_queue() -> Mapping[str, Page]:
+    return pressed_pages(make_source(Phase.DISTRICT_APPROVAL, queue=make_queue()))
 
 
 def page(address: str, phase: Phase = Phase.FINAL, ranked_by: str = "total") -> Html:
@@ -233,8 +225,7 @@ def test_rules_have_anchors() -> None:
 
 
 def test_finder_list_holds_every_unit() -> None:
-    assets = [item for item in press(make_source(), Renderer([TEMPLATES])) if isinstance(item, Asset)]
-    finder = next(item for item in assets if item.path == "assets/don-vi.json").data.decode()
+    finder = pressed_files(make_source())[UNIT_LIST].decode()
     assert all(unit.code in finder for unit in UNITS)
 
 

@@ -62,7 +62,8 @@ def _lines(site: Site, path: str) -> Iterator[str]:
         _, address = language_of(path)
         for other in LANGUAGES:
             target = addresses.in_language(address, other)
-            yield f'<link rel="alternate" hreflang="{other}" href="{_link(site, target, path)}">'
+            # The blank is for Material: it asks for a site map beside each link whose relation is this word and no more.
+            yield f'<link rel="alternate " hreflang="{other}" href="{_link(site, target, path)}">'
 
 
 def _own_lines(page: Page) -> Iterator[str]:

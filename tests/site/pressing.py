@@ -1,0 +1,25 @@
+"""What the press makes of a source, without any shell around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from minhbach.exact import Lang
+from minhbach.site import press
+from minhbach.site.contexts.view import SiteView
+from minhbach.site.pages import Page
+from minhbach.site.render import Renderer
+from minhbach.site.source import SiteSource
+from tests.conftest import ROOT
+
+TEMPLATES = ROOT / "site_src" / "templates"
+
+
+def pressed_pages(source: SiteSource, lang: Lang = "vi") -> Mapping[str, Page]:
+    """Every page of a language, by its address."""
+    site = SiteView.of(source.rounds, lang)
+    return {job.address: job.make() for job in press.pages(site, Renderer([TEMPLATES], lang))}
+
+
+def pressed_files(source: SiteSource) -> Mapping[str, bytes]:
+    return {job.path: b"".join(job.make()) for job in press.files(SiteView.of(source.rounds))}
