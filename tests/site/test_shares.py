@@ -9,7 +9,7 @@ import pytest
 
 from minhbach.cli import main
 from minhbach.site import workshop
-from minhbach.site.shares import Share, ShareFacts
+from minhbach.site.shares import ShareFacts
 from minhbach.site.workshop import Workshop
 from tests.conftest import PROVINCE
 
@@ -72,9 +72,13 @@ def test_a_mistyped_share_is_refused(text: str, capsys: pytest.CaptureFixture[st
     assert "cần dạng 2/8" in capsys.readouterr().err
 
 
-def test_shares_are_about_equal() -> None:
-    assert Share(1, 1).is_whole
-    assert not Share(2, 8).is_whole
+def test_a_single_share_is_joined_too(province_site: Path, tmp_path: Path) -> None:
+    """The workflow joins whatever number of shares there are."""
+    part, out = tmp_path / "part", tmp_path / "joined"
+    assert main(["--root", str(PROVINCE), "build", "--shard", "1/1", "--out", str(part)]) == 0
+    assert (part / ".share.json").is_file()
+    assert main(["build", "--join", str(part), "--out", str(out)]) == 0
+    assert _files(out) == _files(province_site)
 
 
 def test_work_comes_back_in_its_order_whoever_does_it() -> None:

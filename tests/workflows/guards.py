@@ -12,9 +12,19 @@ from typing import Any
 import yaml
 
 ACTIONS = frozenset(
-    {"actions/checkout", "actions/configure-pages", "actions/upload-pages-artifact", "actions/deploy-pages"}
+    {
+        "actions/checkout",
+        "actions/configure-pages",
+        "actions/deploy-pages",
+        "actions/download-artifact",
+        "actions/upload-artifact",
+        "actions/upload-pages-artifact",
+    }
 )
-"""All actions that are used. Another one is another stranger beside a token: it is added here with a reason."""
+"""All actions that are used. Another one is another stranger beside a token: it is added here with a reason.
+
+Artifacts carry the shares of a site from the jobs that build them to the one that joins and judges them.
+"""
 
 PROGRAMS = frozenset({"make", "git", ".venv/bin/minhbach"})
 WRITES = frozenset({"pages", "id-token"})

@@ -49,6 +49,7 @@ ENVIRONMENT = {
     "AT": "2019-11-24T01:02:03Z",
     "NUMBER": "17",
     "ADDRESS": "https://example.org/trang",
+    "SHARE": "2/4",
     "SITE": "",
     "GITHUB_REPOSITORY": "tinh/so-lieu",
     "GITHUB_STEP_SUMMARY": "summary.md",
@@ -131,9 +132,11 @@ def test_a_site_goes_up_only_after_the_guard() -> None:
     """T17: a guard that refuses ends its job; nothing is handed over, and nothing is deployed."""
     jobs = WORKFLOWS["publish"].jobs
     assert jobs["deploy"]["needs"] == "guard"
+    assert jobs["guard"]["needs"] == "build"
     assert "if" not in jobs["deploy"]
     told = [step.get("run", step.get("uses", "")).split("@")[0] for step in jobs["guard"]["steps"]]
-    assert told[-3:] == ["make site", '.ci/guard "$ADDRESS"', "actions/upload-pages-artifact"]
+    join = ".venv/bin/minhbach build --join build/shares/share-* --out build/site"
+    assert told[-3:] == [join, '.ci/guard "$ADDRESS"', "actions/upload-pages-artifact"]
     assert not any("continue-on-error" in step or "if" in step for step in WORKFLOWS["publish"].steps)
     assert [step["uses"].split("@")[0] for step in jobs["deploy"]["steps"]] == ["actions/deploy-pages"]
 

@@ -13,7 +13,7 @@ from minhbach.commands.waiting_file import add_waiting, read_waiting
 from minhbach.diagnostics import Severity, Text
 from minhbach.site.builder import BuildError, Built, Wish, build_site, build_zip, join_shares
 from minhbach.site.past import gather_here
-from minhbach.site.shares import Share
+from minhbach.site.shares import WHOLE, Share
 
 DEFAULT_OUT = Path("build", "site")
 SILENCE = 2.0
@@ -82,7 +82,7 @@ def _build(args: argparse.Namespace, root: Path, out: Path) -> int:
     source = gather_here(root, read_waiting(args.waiting))
     wish = Wish(
         kind=args.shell,
-        share=args.shard or Share(),
+        share=args.shard or WHOLE,
         hands=args.jobs,
         tell=Progress(args.lang).tell,
     )

@@ -101,7 +101,7 @@ class Assembly:
             texts={lang: tuple(shell.texts(lang)) for lang in LANGUAGES},
             pages=pages,
         )
-        last = last_files([facts]) if self.share.is_whole else {FACTS: facts.to_bytes()}
+        last = last_files([facts]) if self.share.alone else {FACTS: facts.to_bytes()}
         for path, data in last.items():
             self._place(path).write_bytes(data)
 

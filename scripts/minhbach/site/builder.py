@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from minhbach.diagnostics import Text
 from minhbach.site.addresses import UNIT_LIST
 from minhbach.site.assembly import Assembly, Tell, silent
-from minhbach.site.shares import FACTS, Share, ShareError, ShareFacts, last_files
+from minhbach.site.shares import FACTS, WHOLE, Share, ShareError, ShareFacts, last_files
 from minhbach.site.shells import Studio
 from minhbach.site.shells.material import MaterialStudio
 from minhbach.site.shells.mkdocs_adapter import EngineError
@@ -54,7 +54,7 @@ class Wish:
     """
 
     kind: ShellName = "material"
-    share: Share = field(default_factory=Share)
+    share: Share = WHOLE
     hands: int | None = None
     tell: Tell = silent
 

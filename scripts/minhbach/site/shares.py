@@ -33,18 +33,18 @@ class ShareError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Share `number` of `of`, counted from 1. The first writes what cannot be divided."""
+    """Share `number` of `of`, counted from 1. The first writes what cannot be divided.
+
+    `alone` says that nothing will be joined: this is the site.
+    """
 
     number: int = 1
     of: int = 1
+    alone: bool = False
 
     @property
     def is_first(self) -> bool:
         return self.number == 1
-
-    @property
-    def is_whole(self) -> bool:
-        return self.of == 1
 
     def pages(self, jobs: Sequence[PageJob]) -> list[int]:
         """The places of this share's pages among all. Pages that tell of files are of the share that wrote those."""
@@ -55,6 +55,10 @@ class Share:
 
     def _has(self, place: int) -> bool:
         return place % self.of == self.number - 1
+
+
+WHOLE = Share(alone=True)
+"""The one share of a site that is built in one go."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
