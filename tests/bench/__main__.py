@@ -1,4 +1,4 @@
-"""`python -m tests.bench [commands] [small] [ten] [national]`: how long whole processes take, beside yardsticks.
+"""`python -m tests.bench [commands] [small] [weight] [ten] [national]`: how long whole processes take, beside peers.
 
 Prints seconds (median), peak memory and ratios to a peer of the same run. Nothing passes or fails: machines differ.
 """
@@ -14,12 +14,13 @@ from tempfile import TemporaryDirectory
 from tests.bench.gate import PULLS, gate_scene
 from tests.bench.history import COMMITS, command, make_long_history, peer
 from tests.bench.measure import Measured, measure
+from tests.bench.pages import weigh
 from tests.bench.sites import Line, build_national, build_small, build_ten
 
 ROOT = Path(__file__).resolve().parents[2]
 REGISTER = Path(__file__).parent / "units-vietnam-2017.csv"
 ROUND = "2019"
-SCENES = ("commands", "small", "ten", "national")
+SCENES = ("commands", "small", "weight", "ten", "national")
 TARGETS = {"check-pr": "0.6 s", "history": "2 s", "gate": "60 s", "score": "2 s"}
 SITE_TARGETS = {
     "small": "2019 at most 10 s",
@@ -47,6 +48,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(scene: str, folder: Path, register: Path) -> None:
     if scene == "commands":
         _commands(folder)
+    elif scene == "weight":
+        for line in weigh(ROOT, folder, _minhbach):
+            _say(line)
     elif scene == "small":
         _sites(scene, build_small(ROOT, folder, _minhbach))
     elif scene == "ten":

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from minhbach.site.builder import build_site
+from minhbach.site.builder import Wish, build_site
+from minhbach.site.past import gather_here
 from minhbach.site.source import gather
 from minhbach.tree import WorkTree
+from tests.conftest import ROOT
 from tests.site.late import make_late
 from tests.site.queue import make_queue
 from tests.site.sample import make_source
@@ -29,6 +31,22 @@ def late_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample at the end of its round: minutes, questions, three editions."""
     out = tmp_path_factory.mktemp("late") / "site"
     build_site(make_late(), Path("/nonexistent"), out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def late_plain_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same in the plain shell."""
+    out = tmp_path_factory.mktemp("late-plain") / "site"
+    build_site(make_late(), Path("/nonexistent"), out, Wish(kind="plain"))
+    return out
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository."""
+    out = tmp_path_factory.mktemp("real") / "site"
+    build_site(gather_here(ROOT), ROOT, out)
     return out
 
 

@@ -2,53 +2,18 @@
 
 from __future__ import annotations
 
-import functools
-import shutil
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-CHROMIUM = shutil.which("chromium")
+from tests.site.browsing import ARGUMENTS, CHROMIUM, served
+
 if CHROMIUM is None:
     pytest.skip("no Chromium here: install it to run the browser tests", allow_module_level=True)
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402  # only once it is known to be there
-
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-CHECKED = ("", "2031/xep-hang/xa/", "2031/don-vi/00901/", "2031/tien-do/", "2031/duyet/900/", "tham-quyen/")
-CHECKED_LATE = (
-    "",
-    "2031/",
-    "2031/bien-ban/",
-    "2031/bien-ban/00903/",
-    "2031/bien-ban/901/",
-    "2031/thay-doi/",
-    "2031/lich-su/",
-    "2031/tien-do/",
-    "2031/don-vi/00901/",
-    "2031/don-vi/00902/",
-    "2031/don-vi/900/",
-)
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The site in a subfolder, as it may be published."""
-    handler = functools.partial(Quiet, directory=str(site.parent))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/{site.name}/"
-        server.shutdown()
+from playwright.sync_api import Browser, Page, expect, sync_playwright  # only once it is known to be there
 
 
 @pytest.fixture(scope="module")
@@ -168,46 +133,6 @@ def test_approvers_read_their_page_on_a_phone(browser: Browser, base: str) -> No
     page.close()
 
 
-def faults_of(browser: Browser, base: str, addresses: Sequence[str], scheme: str, width: int) -> dict[str, object]:
-    """What axe finds on each page, with all details open."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
-    page = browser.new_page(
-        viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
-    )
-    found: dict[str, object] = {}
-    for address in addresses:
-        page.goto(base + address)
-        page.evaluate("document.querySelectorAll('details').forEach(item => { item.open = true })")
-        # The theme fades its menu in; colours are only settled afterwards.
-        page.wait_for_timeout(400)
-        violations = axe.Axe().run(page).response["violations"]
-        if violations:
-            found[address] = [(item["id"], item["nodes"][0]["html"]) for item in violations]
-    page.close()
-    return found
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_accessibility(browser: Browser, base: str, scheme: str, width: int) -> None:
-    assert faults_of(browser, base, CHECKED, scheme, width) == {}
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
-def test_accessibility_at_the_end_of_the_round(browser: Browser, late_base: str, scheme: str, width: int) -> None:
-    assert faults_of(browser, late_base, CHECKED_LATE, scheme, width) == {}
-
-
-@pytest.mark.parametrize("address", CHECKED_LATE)
-def test_no_page_is_wider_than_a_small_phone(browser: Browser, late_base: str, address: str) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": 700})
-    page.goto(late_base + address)
-    page.evaluate("document.querySelectorAll('details').forEach(item => { item.open = true })")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.close()
-
-
 def test_minutes_are_printed_as_a_document(browser: Browser, late_base: str) -> None:
     """On paper the menu is gone, the table is as wide as the sheet, and the draft says that it is one."""
     page = browser.new_page(viewport={"width": 620, "height": 900})
@@ -226,19 +151,8 @@ def test_minutes_are_printed_as_a_document(browser: Browser, late_base: str) -> 
 
 @pytest.fixture(scope="module")
 def province_base(province_site: Path) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(province_site.parent))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/{province_site.name}/"
-        server.shutdown()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
-def test_two_rounds_side_by_side_can_be_read_by_all(
-    browser: Browser, province_base: str, scheme: str, width: int
-) -> None:
-    assert faults_of(browser, province_base, ["2021/so-sanh-dot/"], scheme, width) == {}
+    with served(province_site) as address:
+        yield address
 
 
 def test_two_rounds_side_by_side_on_a_phone(browser: Browser, province_base: str) -> None:

@@ -56,14 +56,16 @@ def head_of(site: Site, path: str, page: Page | None = None) -> str:
 
 
 def _lines(site: Site, path: str) -> Iterator[str]:
-    if site.url:
-        yield f'<link rel="canonical" href="{escape(site.url + path)}">'
+    """Search engines take whole addresses only; people find the other language in the header of every page."""
+    if not site.url:
+        return
+    yield f'<link rel="canonical" href="{escape(site.url + path)}">'
     if path not in site.alone:
         _, address = language_of(path)
         for other in LANGUAGES:
-            target = addresses.in_language(address, other)
-            # The blank is for Material: it asks for a site map beside each link whose relation is this word and no more.
-            yield f'<link rel="alternate " hreflang="{other}" href="{_link(site, target, path)}">'
+            target = escape(site.url + addresses.in_language(address, other))
+            # The blank is for Material: beside each link whose relation is this word alone it asks for a site map.
+            yield f'<link rel="alternate " hreflang="{other}" href="{target}">'
 
 
 def _own_lines(page: Page) -> Iterator[str]:
@@ -72,7 +74,3 @@ def _own_lines(page: Page) -> Iterator[str]:
     if page.data:
         # The one way out of a script element is its end tag.
         yield f'<script type="application/ld+json">{page.data.replace("</", BACKSLASHED)}</script>'
-
-
-def _link(site: Site, target: str, path: str) -> str:
-    return escape(site.url + target) if site.url else addresses.relative(target, path)

@@ -111,7 +111,7 @@ class PlainShell:
         """Shown at any address whatever: only links from the root are right there."""
         lang = LANGUAGES[0]
         body = self.renderers[lang].body("shell/missing.html", None, "")
-        html = self.fill(Page(address="", title="Không tìm thấy trang", description="", body=body))
+        html = self.fill(Page(address=MISSING, title="Không tìm thấy trang", description="", body=body))
         base = "/" + self.site.url.split("://", 1)[-1].partition("/")[2] if self.site.url else "/"
         return re.sub(r'((?:href|src|action|data-mb-finder|data-mb-root)=")\./', rf"\g<1>{base}", _rooted(html))
 
@@ -145,7 +145,7 @@ class PlainStudio:
         settings = site_settings(self.config_file)
         own = {lang: frozenset(written_pages(self.docs, lang).addresses()) for lang in LANGUAGES}
         return PlainShell(
-            site=Site(name=settings["name"], url=settings["url"], alone=without_twin(own)),
+            site=Site(name=settings["name"], url=settings["url"], alone=without_twin(own) | {MISSING}),
             docs=self.docs,
             notes=self.notes,
             renderers={lang: Renderer(self.templates, lang) for lang in LANGUAGES},

@@ -17,7 +17,7 @@ from minhbach.exact import Lang
 from minhbach.site.addresses import in_language, relative
 from minhbach.site.pages import Page, headings
 
-EXTENSIONS = ("toc", "tables", "attr_list", "admonition", "fenced_code")
+EXTENSIONS = ("meta", "toc", "tables", "attr_list", "admonition", "fenced_code")
 
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
@@ -51,19 +51,20 @@ def address_of(path: Path) -> str:
 
 def _page(path: Path, lang: Lang) -> Page:
     settings: Mapping[str, Any] = {"toc": {"permalink": False, "title": ""}}
-    body = Markdown(extensions=EXTENSIONS, extension_configs=dict(settings), output_format="html").convert(
-        path.read_text(encoding="utf-8")
-    )
+    markdown = Markdown(extensions=EXTENSIONS, extension_configs=dict(settings), output_format="html")
+    # A block of code that is wider than a phone is scrolled, by keyboard too.
+    body = markdown.convert(path.read_text(encoding="utf-8")).replace("<pre>", '<pre tabindex="0">')
+    told = {name: " ".join(lines) for name, lines in markdown.Meta.items()}
     address = address_of(path)
     body = _LINK.sub(partial(_link, page=address, lang=lang), body)
     title, text = _TITLE.search(body), _PARAGRAPH.search(body)
-    description = _plain(text[1]) if text else ""
+    description = told.get("description") or (_plain(text[1]) if text else "")
     if len(description) > MOST_WORDS:
         description = description[:MOST_WORDS].rpartition(" ")[0] + " …"
     return Page(
         address=address,
         lang=lang,
-        title=_plain(title[1]) if title else path.stem,
+        title=told.get("title") or (_plain(title[1]) if title else path.stem),
         description=description,
         body=_with_anchor(body),
         aside=True,
