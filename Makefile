@@ -51,8 +51,8 @@ unit: $(VENV)/.dev
 season: $(VENV)/.dev
 	$(BIN)/python -m tests.season
 
-bench: $(VENV)/.dev
-	$(BIN)/python -m tests.bench
+bench: $(VENV)/.bench
+	$(BIN)/python -m tests.bench $(SCENES)
 
 golden: $(VENV)/.dev
 	$(BIN)/python -m tests.golden.renew
@@ -67,6 +67,8 @@ lock: $(VENV)/.dev
 		--universal --python-version 3.11 --quiet --upgrade --output-file requirements/run.txt
 	$(BIN)/uv pip compile pyproject.toml --group build --group dev --generate-hashes --no-emit-index-url --no-annotate --no-header \
 		--universal --python-version 3.11 --quiet --constraint requirements/run.txt --output-file requirements/dev.txt
+	$(BIN)/uv pip compile --group bench --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--universal --python-version 3.11 --quiet --constraint requirements/dev.txt --output-file requirements/bench.txt
 
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Cần Python 3.11 trở lên / Python 3.11 or newer is needed"; exit 1; }
@@ -79,6 +81,10 @@ $(VENV)/.run: requirements/run.txt pyproject.toml
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/bench.txt
 	@touch $@
 
 clean:

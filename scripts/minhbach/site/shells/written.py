@@ -11,7 +11,7 @@ from pathlib import Path
 from posixpath import join, normpath
 from typing import Any
 
-from markdown import Markdown  # type: ignore[import-untyped]  # it has no types
+from markdown import Markdown
 
 from minhbach.exact import Lang
 from minhbach.site.addresses import in_language, relative
@@ -54,7 +54,9 @@ def _page(path: Path, lang: Lang) -> Page:
     markdown = Markdown(extensions=EXTENSIONS, extension_configs=dict(settings), output_format="html")
     # A block of code that is wider than a phone is scrolled, by keyboard too.
     body = markdown.convert(path.read_text(encoding="utf-8")).replace("<pre>", '<pre tabindex="0">')
-    told = {name: " ".join(lines) for name, lines in markdown.Meta.items()}
+    # The extension for the lines on top leaves them in an attribute that the class does not declare.
+    lines_on_top: Mapping[str, list[str]] = getattr(markdown, "Meta", {})
+    told = {name: " ".join(lines) for name, lines in lines_on_top.items()}
     address = address_of(path)
     body = _LINK.sub(partial(_link, page=address, lang=lang), body)
     title, text = _TITLE.search(body), _PARAGRAPH.search(body)
