@@ -140,7 +140,9 @@ class _Case:
                 place = self.source.key_location(self.index, key)
                 self.findings.append(unknown_key("key-unknown", place, key, [*_OWN_KEYS, *sums]))
         previous, reported = self._other_figures("previous", tier), self._other_figures("reported", tier)
-        values = rule_values(current=answers, reported=reported or answers, previous=previous, sums=sums)
+        values = rule_values(
+            self.criteria, tier, current=answers, reported=reported or answers, previous=previous, sums=sums
+        )
         failing = [rule.id for rule in failing_rules(self.criteria, tier, values)]
         self.hit |= {(rule_id, "fires") for rule_id in failing}
         if "rules" in self.entry and sorted(failing) != sorted(self.entry["rules"]):

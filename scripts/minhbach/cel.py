@@ -9,7 +9,7 @@ that of a figure.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -76,11 +76,70 @@ class RuleError(Exception):
         self.found = found
 
 
+class Condition:
+    """A compiled expression: True when it holds for the values, None when it cannot be judged."""
+
+    def __init__(
+        self,
+        environment: cel.Env,
+        flat: str,
+        compiled: cel.Expression,
+        names: tuple[str, ...],
+        guarded: frozenset[str],
+    ) -> None:
+        self.environment = environment
+        self.flat = flat
+        self._eval = compiled.eval
+        self._flat_names = tuple((name, _flat(name)) for name in names)
+        self._has_names = tuple((name, f"HAS{_flat(name)}") for name in names if name in guarded)
+        self.names = names
+        self.guarded = guarded
+        self.needed = tuple(name for name in names if name not in guarded)
+
+    def __call__(self, values: Mapping[str, RuleValue]) -> bool | None:
+        if not self.is_judged(values):
+            return None
+        data: dict[str, RuleValue] = {flat: values[name] for name, flat in self._flat_names if name in values}
+        for name, flat in self._has_names:
+            data[flat] = name in values
+        result = self._eval(activation=self.environment.Activation(data)).value()
+        return result if isinstance(result, bool) else None
+
+    def is_judged(self, values: Mapping[str, RuleValue]) -> bool:
+        """Whether every name has a value that must have one."""
+        return all(name in values for name in self.needed)
+
+
+def together(conditions: Sequence[Condition], *, with_gaps: bool = False) -> Condition | None:
+    """One condition that holds only when all of them do, judged at once; None when they are too much for one.
+
+    `with_gaps` lets those hold that cannot be judged for want of a value.
+    """
+    if not conditions or any(item.environment is not conditions[0].environment for item in conditions):
+        return None
+    environment = conditions[0].environment
+    # On lines of their own, so that a comment at the end of one hides nothing of the next.
+    parts = [f"(\n{item.flat}\n)" for item in conditions]
+    names = tuple(dict.fromkeys(name for item in conditions for name in item.names))
+    guarded = frozenset(names) if with_gaps else frozenset[str]().union(*(item.guarded for item in conditions))
+    if with_gaps:
+        parts = [
+            f"(!({' && '.join(f'HAS{_flat(name)}' for name in item.needed)}) || {part})" if item.needed else part
+            for item, part in zip(conditions, parts, strict=True)
+        ]
+    flat = " && ".join(parts)
+    try:
+        compiled = environment.compile(flat)
+    except RuntimeError:
+        return None
+    return Condition(environment, flat, compiled, names, guarded)
+
+
 @dataclass(frozen=True, slots=True)
 class Compiled:
     names: tuple[str, ...]
     guarded: frozenset[str]
-    condition: Callable[[Mapping[str, RuleValue]], bool | None]
+    condition: Condition
 
 
 class RuleCompiler:
@@ -111,7 +170,7 @@ class RuleCompiler:
             raise self._explained(str(error), expression, names) from None
         if compiled.return_type() != cel.Type.BOOL:
             raise RuleError("type", 1, 1, compiled.return_type().name())
-        return Compiled(names, guarded, self._condition(compiled, names, guarded))
+        return Compiled(names, guarded, Condition(self._environment, flat, compiled, names, guarded))
 
     def _flattened(self, expression: str) -> tuple[str, tuple[str, ...], frozenset[str]]:
         names: dict[str, None] = {}
@@ -135,25 +194,6 @@ class RuleCompiler:
             at = string.end()
         parts.append(_NAME.sub(replace, expression[at:]))
         return "".join(parts), tuple(names), frozenset(guarded)
-
-    def _condition(
-        self, compiled: cel.Expression, names: tuple[str, ...], guarded: frozenset[str]
-    ) -> Callable[[Mapping[str, RuleValue]], bool | None]:
-        environment = self._environment
-
-        def condition(values: Mapping[str, RuleValue]) -> bool | None:
-            data: dict[str, RuleValue] = {}
-            for name in names:
-                if name in values:
-                    data[_flat(name)] = values[name]
-                elif name not in guarded:
-                    return None
-                if name in guarded:
-                    data["HAS" + _flat(name)] = name in values
-            result = compiled.eval(activation=environment.Activation(data)).value()
-            return result if isinstance(result, bool) else None
-
-        return condition
 
     def _explained(self, said: str, expression: str, names: Iterable[str]) -> RuleError:
         match = _ERROR.search(said)

@@ -51,21 +51,22 @@ def parse_number(text: str) -> Fraction:
     raise ValueError(text)
 
 
+def _units(number: Fraction, decimals: int, mode: Rounding) -> int:
+    """The one rounding: how many units of the last decimal place a number is. Whole numbers only: it is asked often."""
+    scaled, denominator = number.numerator * 10**decimals, number.denominator
+    units, rest = divmod(abs(scaled), denominator)
+    if mode == "half_up":
+        units += 2 * rest >= denominator
+    elif mode == "half_even":
+        units += 2 * rest > denominator or (2 * rest == denominator and units % 2 == 1)
+    return -units if scaled < 0 else units
+
+
 @lru_cache(maxsize=100_000)
 def rounded(number: Fraction, decimals: int, mode: Rounding = "half_up") -> Decimal:
-    """The one rounding: an exact rational to a decimal with `decimals` places."""
-    scaled = number * 10**decimals
-    whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
-    if mode == "half_up":
-        up = 2 * rest >= scaled.denominator
-    elif mode == "half_even":
-        up = 2 * rest > scaled.denominator or (2 * rest == scaled.denominator and whole % 2 == 1)
-    else:
-        up = False
-    units = whole + up
-    sign = "-" if scaled < 0 and units else ""
+    """An exact rational to a decimal with `decimals` places."""
     # From text, a decimal is exact whatever the precision of the context is.
-    return Decimal(f"{sign}{units}E-{decimals}")
+    return Decimal(f"{_units(number, decimals, mode)}E-{decimals}")
 
 
 def published(number: Fraction, publication: Publication) -> Decimal:
@@ -102,36 +103,40 @@ def decimal_text(number: Fraction) -> str:
     return format(rounded(number, NON_FINITE_DIGITS if places is None else places), "f")
 
 
-def _grouped(digits: str, separator: str) -> str:
-    head = len(digits) % 3
-    groups = [digits[:head]] if head else []
-    groups += [digits[at : at + 3] for at in range(head, len(digits), 3)]
-    return separator.join(groups)
-
-
 def written(number: Decimal | int, lang: Lang = "vi") -> str:
     """A number for people: `1.234,50` in Vietnamese, `1,234.50` in English; the minus is a real minus sign."""
     text = format(number.copy_abs(), "f") if isinstance(number, Decimal) else str(abs(number))
     whole, _, fraction = text.partition(".")
-    group, point = (".", ",") if lang == "vi" else (",", ".")
-    sign = MINUS if number < 0 else ""
-    return sign + _grouped(whole, group) + (point + fraction if fraction else "")
+    return (MINUS if number < 0 else "") + _pointed(int(whole), fraction, lang)
 
 
-@lru_cache(maxsize=100_000)
+def _pointed(whole: int, fraction: str, lang: Lang) -> str:
+    text = f"{whole:,}"
+    if lang == "vi":
+        return f"{text.replace(',', '.')},{fraction}" if fraction else text.replace(",", ".")
+    return f"{text}.{fraction}" if fraction else text
+
+
+def written_rounded(number: Fraction, decimals: int, mode: Rounding = "half_up", lang: Lang = "vi") -> str:
+    """A number rounded once and written, without a decimal in between."""
+    units = _units(number, decimals, mode)
+    whole, rest = divmod(abs(units), 10**decimals)
+    fraction = str(rest).zfill(decimals) if decimals else ""
+    return (MINUS if units < 0 else "") + _pointed(whole, fraction, lang)
+
+
 def written_exact(number: Fraction, lang: Lang = "vi", most: int = 4) -> str:
     """A number inside a formula: no more decimals than it has, at most `most`; `≈` says that it was rounded."""
-    short = rounded(number, most)
-    text = format(short, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    mark = "" if Fraction(short) == number else "≈" + NO_BREAK_SPACE
-    return mark + written(Decimal(text), lang)
+    units, unit = _units(number, most, "half_up"), 10**most
+    whole, rest = divmod(abs(units), unit)
+    fraction = str(rest).zfill(most).rstrip("0") if rest else ""
+    mark = "" if units * number.denominator == number.numerator * unit else "≈" + NO_BREAK_SPACE
+    return mark + (MINUS if units < 0 else "") + _pointed(whole, fraction, lang)
 
 
 def written_share(share: Fraction, lang: Lang = "vi", decimals: int = 1) -> str:
     """A share as per cent: `85,4%`."""
-    return written(rounded(share * 100, decimals), lang) + "%"
+    return written_rounded(share * 100, decimals, "half_up", lang) + "%"
 
 
 def in_decimals(precision: int) -> Context:

@@ -76,7 +76,8 @@ class Formula:
 
     def value(self, look_up: Callable[[str], Fraction]) -> Fraction:
         """Raises UndefinedResultError."""
-        return _evaluate(self.root, look_up)
+        root = self.root
+        return look_up(root.id) if isinstance(root, Name) else _evaluate(root, look_up)
 
 
 def iter_names(node: Expression) -> Iterator[Name]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 from minhbach.codeowners import stale_codeowners
 from minhbach.codes import diagnose
 from minhbach.diagnostics import Diagnostic, Location, Report
+from minhbach.memory import NO_MEMORY, Memory
 from minhbach.model.accounts import NO_ACCOUNTS, Accounts
 from minhbach.model.amendment import Amendment
+from minhbach.model.chain import Chain
 from minhbach.model.criteria import CriteriaSet
 from minhbach.model.inspection import Inspection
 from minhbach.model.lineage import Lineage
@@ -17,19 +19,19 @@ from minhbach.model.record import Record
 from minhbach.model.review import Review
 from minhbach.model.round import Milestone, Receipt, Round
 from minhbach.model.submission import Submission
-from minhbach.model.units import Register, unit_path
-from minhbach.reading.accounts import read_accounts
+from minhbach.model.units import Register, Unit, unit_path
 from minhbach.reading.amendments import read_amendments
 from minhbach.reading.files import read_source
+from minhbach.reading.handed_in import UnitReader
 from minhbach.reading.inspections import read_inspections
 from minhbach.reading.lineage import read_lineage
 from minhbach.reading.places import find_strays, unexpected_file
 from minhbach.reading.published import read_published
+from minhbach.reading.registers import RegisterReader, kind_of_round
 from minhbach.reading.reviews import read_reviews
-from minhbach.reading.rounds import read_receipts, read_register, read_round, round_ids
+from minhbach.reading.rounds import read_round, round_ids
 from minhbach.reading.sets import read_set, set_ids
 from minhbach.reading.structure import Structure
-from minhbach.reading.submissions import SubmissionReader
 from minhbach.schema import schema_bytes, schema_path, tier_schema
 from minhbach.tree import NotRegularError, TooLargeError, Tree
 from minhbach.yamlio import Source
@@ -40,7 +42,7 @@ class RoundData:
     """A round with everything that was handed in, asked, settled and amended.
 
     `present` are the units whose file exists, readable or not; `records` is the YAML of everything beside the figures;
-    `published` are the published editions by name.
+    `published` are the published editions by name, `shared_chains` those that `values` made for several units.
     """
 
     round: Round
@@ -57,6 +59,7 @@ class RoundData:
     records: tuple[Source, ...] = ()
     lineage: Lineage | None = None
     published: Mapping[str, Record] = field(default_factory=dict)
+    shared_chains: dict[tuple[str, int], Chain] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def is_approved(self, code: str) -> bool:
         """Whether a unit's figures are approved. Without a register of receipt what is here came through the gate."""
@@ -113,8 +116,11 @@ class _Structures(Mapping[str, Structure]):
         return len(self._criteria.tiers)
 
 
-def load(tree: Tree) -> tuple[Dataset, Report]:
-    """Read every criteria set and every round. Never stops at a fault; never raises on any content."""
+def load(tree: Tree, memory: Memory = NO_MEMORY) -> tuple[Dataset, Report]:
+    """Read every criteria set and every round. Never stops at a fault; never raises on any content.
+
+    A `memory` spares reading again what has not changed; what comes out is the same.
+    """
     report = Report()
     sets: dict[str, UsableSet] = {}
     written_sets, written_rounds = set_ids(tree), round_ids(tree)
@@ -127,7 +133,7 @@ def load(tree: Tree) -> tuple[Dataset, Report]:
     report.extend(find_strays(tree, written_sets, written_rounds))
     rounds: dict[str, RoundData] = {}
     for round_id in written_rounds:
-        data = _load_round(tree, round_id, sets, rounds, report)
+        data = _load_round(tree, round_id, sets, rounds, report, memory)
         if data is not None:
             rounds[round_id] = data
     if len(rounds) == len(written_rounds):
@@ -147,7 +153,12 @@ def _stale_schemas(tree: Tree, usable: UsableSet) -> Iterator[Diagnostic]:
 
 
 def _load_round(
-    tree: Tree, round_id: str, sets: Mapping[str, UsableSet], rounds: Mapping[str, RoundData], report: Report
+    tree: Tree,
+    round_id: str,
+    sets: Mapping[str, UsableSet],
+    rounds: Mapping[str, RoundData],
+    report: Report,
+    memory: Memory,
 ) -> RoundData | None:
     round_, source, findings = read_round(tree, round_id)
     report.extend(findings)
@@ -155,17 +166,20 @@ def _load_round(
     criteria = usable.criteria if usable is not None else None
     if round_ is not None and criteria is None:
         report.add(_no_criteria(tree, source, round_.criteria, sets))
-    register, findings = read_register(tree, round_id, criteria)
+    registers = RegisterReader(tree, round_id, memory, criteria)
+    register, findings = registers.units()
     report.extend(findings)
     if round_ is not None:
         report.extend(_round_findings(tree, source, round_, register))
     if round_ is None or usable is None or criteria is None or register is None:
         _report_unreadable(tree, round_id, report)
         return None
-    submissions, present = _load_submissions(tree, round_id, register, usable, report)
-    receipts, findings = read_receipts(tree, round_id, register)
+    places = _unit_places(tree, round_id, register, usable, report)
+    # Other processes read these while the registers are read here.
+    handed_in = UnitReader(usable, round_id, memory, registers.criteria_digest).read(tree, places)
+    receipts, findings = registers.receipts(register)
     report.extend(findings)
-    accounts, findings = read_accounts(tree, round_id, register)
+    accounts, findings = registers.accounts(register)
     report.extend(findings)
     previous = rounds.get(round_.previous) if round_.previous else None
     lineage, findings = read_lineage(tree, round_, register, previous.register if previous is not None else None)
@@ -177,13 +191,19 @@ def _load_round(
     report.extend(findings)
     for finding in (*reviews.findings, *inspections.findings, *amendments.findings):
         report.add(replace(finding, round=round_id))
+    submissions: dict[str, Submission] = {}
+    for found in handed_in:
+        report.extend(found.findings)
+        if found.submission is not None:
+            submissions[found.unit.code] = found.submission
+    memory.forget_unused(kind_of_round(round_id))
     return RoundData(
         round=round_,
         register=register,
         criteria=criteria,
         submissions=submissions,
         receipts=receipts,
-        present=frozenset(present),
+        present=frozenset(unit.code for _, unit in places),
         previous=previous,
         accounts=accounts,
         lineage=lineage,
@@ -220,27 +240,16 @@ def _report_unreadable(tree: Tree, round_id: str, report: Report) -> None:
         report.extend(read_source(tree, path)[1])
 
 
-def _load_submissions(
+def _unit_places(
     tree: Tree, round_id: str, register: Register, usable: UsableSet, report: Report
-) -> tuple[dict[str, Submission], set[str]]:
-    criteria = usable.criteria
-    units = {unit_path(round_id, unit, register, criteria.tiers): unit for unit in register.units}
-    readers = {
-        tier_id: SubmissionReader(criteria, tier_id, structure, round_id)
-        for tier_id, structure in usable.structures.items()
-    }
-    submissions: dict[str, Submission] = {}
-    present: set[str] = set()
+) -> list[tuple[str, Unit]]:
+    """The files that are there and the unit of each; any other file is told."""
+    units = {unit_path(round_id, unit, register, usable.criteria.tiers): unit for unit in register.units}
+    places: list[tuple[str, Unit]] = []
     for path in tree.list(f"submissions/{round_id}/units"):
         unit = units.get(path)
-        if unit is None or unit.tier not in readers:
+        if unit is None or unit.tier not in usable.structures:
             report.add(unexpected_file(tree, path, round_id, units))
-            continue
-        present.add(unit.code)
-        source, findings = read_source(tree, path)
-        report.extend(replace(finding, round=round_id, unit=unit.code) for finding in findings)
-        submission, findings = readers[unit.tier].read(source, unit)
-        report.extend(findings)
-        if submission is not None:
-            submissions[unit.code] = submission
-    return submissions, present
+        else:
+            places.append((path, unit))
+    return places

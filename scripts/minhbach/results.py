@@ -21,7 +21,7 @@ from minhbach.model.units import Register, Tier, Unit
 from minhbach.repository import Dataset, RoundData
 from minhbach.scoring.forms import Situation, measure
 from minhbach.scoring.ranking import NearTie, Rank, decisive, find_level, near_ties, rank
-from minhbach.scoring.rollup import CriterionScore, SectionScore, index_sections, score_total
+from minhbach.scoring.rollup import CriterionScore, SectionScore, TierScorer, index_sections
 from minhbach.values import chains_of
 
 TOTAL = "total"
@@ -68,7 +68,8 @@ class UnitResult:
     def __post_init__(self) -> None:
         """Index the tree of the total once: exports and pages look into it for every row."""
         object.__setattr__(self, "sections", index_sections(self.total) if self.total else {})
-        object.__setattr__(self, "criteria", tuple(self.total.all_criteria()) if self.total else ())
+        scores = [score for section in self.sections.values() for score in section.criteria]
+        object.__setattr__(self, "criteria", tuple(scores))
 
     @property
     def answers(self) -> dict[str, Answer]:
@@ -182,10 +183,8 @@ def _tier_results(
     }
     answers = {code: {name: chain.current for name, chain in items.items()} for code, items in chains.items()}
     peers = TierPeers(answers.values(), earlier_answers(dataset.rounds, data, tier))
-    totals = {
-        code: score_total(data.criteria, tier.id, Situation(answers=items, peers=peers, points=Fraction(0)))
-        for code, items in answers.items()
-    }
+    scorer = TierScorer(data.criteria, tier.id, peers)
+    totals = {code: scorer.total(items) for code, items in answers.items()}
     standings = {scale: _standings(data, totals, scale) for scale in scales}
     results = tuple(_unit_result(unit, data, chains, totals, standings) for unit in units)
     ranked = {

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path, PurePosixPath
+import stat
+from pathlib import Path
 from typing import Protocol
 
 MAX_FILE_BYTES = 256 * 1024
@@ -48,30 +49,43 @@ class WorkTree:
         self.root = root
 
     def list(self, folder: str) -> list[str]:
-        top = self.root / folder
         found: list[str] = []
-        for base, folders, files in os.walk(top, followlinks=False):
-            relative = Path(base).relative_to(self.root)
-            # A link to a folder is listed as a file: reading it says what it is.
-            files += [name for name in folders if Path(base, name).is_symlink()]
-            folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in files)
-            found += [str(PurePosixPath(relative, name)) for name in files if not name.startswith(".")]
+        self._gather(f"{self.root}/{folder}", folder, found)
         return sorted(found)
+
+    def _gather(self, place: str, folder: str, found: list[str]) -> None:
+        """A link to a folder is listed as a file: reading it says what it is."""
+        try:
+            entries = list(os.scandir(place))
+        except OSError:
+            return
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path = f"{folder}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                self._gather(entry.path, path, found)
+            else:
+                found.append(path)
 
     def exists(self, path: str) -> bool:
         place = self.root / path
         return place.is_symlink() or place.exists()
 
     def read(self, path: str, limit: int = MAX_FILE_BYTES) -> bytes:
-        place = self.root / path
-        if place.is_symlink() or not place.is_file():
-            if not place.exists():
+        place = f"{self.root}/{path}"
+        try:
+            status = os.lstat(place)
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            raise FileNotFoundError(path) from None
+        if not stat.S_ISREG(status.st_mode):
+            if not Path(place).exists():
                 raise FileNotFoundError(path)
             raise NotRegularError(path)
-        size = place.stat().st_size
-        if size > limit:
-            raise TooLargeError(path, size, limit)
-        return place.read_bytes()
+        if status.st_size > limit:
+            raise TooLargeError(path, status.st_size, limit)
+        with open(place, "rb") as file:
+            return file.read()
 
 
 class Overlay:

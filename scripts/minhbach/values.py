@@ -32,7 +32,38 @@ def chains_of(
     approved after it do not count. Raises KeyError when the unit handed in nothing.
     """
     names = data.criteria.figures_of(unit.tier) if figures is None else figures
-    return {name: chain_of(data, unit, name, milestone, record=record) for name in names}
+    answers, known = data.submissions[unit.code].answers, data.criteria.figures
+    moved = set(_moved(data, unit, milestone, record))
+    return {
+        name: chain_of(data, unit, name, milestone, record=record)
+        if name in moved or known[name].sum_of is not None
+        else _reported(data, name, answers.get(name, MISSING))
+        for name in names
+    }
+
+
+def _moved(data: RoundData, unit: Unit, milestone: Milestone, record: Record | None) -> Iterator[str]:
+    """The figures of a unit that anything but its report may have a say in, besides the sums."""
+    if milestone is Milestone.FINAL:
+        yield from data.submissions[unit.code].supplement
+        yield from (item.figure for decided in data.amendments for item in decided.changes if item.unit == unit.code)
+    minutes = data.inspections.get(unit.code)
+    if minutes is not None:
+        yield from (item.figure for item in minutes.findings)
+    of_unit = record.units.get(unit.code) if record is not None else None
+    if of_unit is not None:
+        yield from (name for name, chain in of_unit.chains.items() if chain.origin is not Origin.REPORTED)
+
+
+def _reported(data: RoundData, figure: str, answer: Answer) -> Chain:
+    """The chain of a figure that stands as it was reported: units that reported the very same answer share one."""
+    key = (figure, id(answer))
+    chain = data.shared_chains.get(key)
+    if chain is None:
+        # The chain keeps the answer, so that no other can ever stand at its place in memory.
+        links = (Link(origin=Origin.REPORTED, answer=answer),)
+        chain = data.shared_chains[key] = Chain(figure=figure, links=links)
+    return chain
 
 
 def chain_of(data: RoundData, unit: Unit, figure: str, milestone: Milestone, *, record: Record | None = None) -> Chain:

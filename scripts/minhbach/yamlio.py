@@ -10,7 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -25,14 +26,12 @@ PathKey: TypeAlias = str | int
 PathKeys: TypeAlias = tuple[PathKey, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """Text as typed; `plain` is false when it stood in quotes or a block, `refused` when a problem was told of it."""
 
     text: str
@@ -96,6 +95,29 @@ class Source:
         return self.location(*keys)
 
 
+class KeptSource(Source):
+    """A file whose nodes are made from its bytes when they are asked for, and not kept: a country has many files."""
+
+    __slots__ = ("data",)
+    data: bytes
+
+    def __init__(self, path: str, data: bytes) -> None:
+        object.__setattr__(self, "path", path)
+        object.__setattr__(self, "data", data)
+
+    @property
+    def root(self) -> Node | None:  # type: ignore[override]
+        return _root_of(self.data)
+
+    def __reduce__(self) -> tuple[type[KeptSource], tuple[str, bytes]]:
+        return KeptSource, (self.path, self.data)
+
+
+@lru_cache(maxsize=64)
+def _root_of(data: bytes) -> Node | None:
+    return read_yaml("", data)[0].root
+
+
 def _child(node: Node | None, key: PathKey) -> Node | None:
     if isinstance(node, Mapping) and isinstance(key, str):
         return node.get(key)
@@ -130,6 +152,10 @@ _REFUSED = re.compile(
     r"|(?:(?<=:)|^[ \-]*)(?P<space>[\u00a0\u2007\u202f\u3000])",
     re.MULTILINE,
 )
+# Most texts hold none of these at all, and looking for one of a set is much faster than for the places that matter.
+_SUSPECT = re.compile(
+    rf"[{_BIDIRECTIONAL}\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ufffe\uffff\u00a0\u2007\u202f\u3000]"
+)
 _CODE_OF_GROUP = {
     "bidi": "yaml-bidi-character",
     "tab": "yaml-tab",
@@ -151,6 +177,8 @@ def _not_utf8(path: str, data: bytes, offset: int) -> Diagnostic:
 
 def _character_problems(path: str, text: str) -> Iterator[Diagnostic]:
     """The first of each kind: a file full of them needs one message, not thousands."""
+    if not _SUSPECT.search(text):
+        return
     seen: set[str] = set()
     for match in _REFUSED.finditer(text):
         kind = match.lastgroup or ""
@@ -202,6 +230,10 @@ def _is_quote_open(line: str) -> bool:
     return _LONE_QUOTE.match(line) is not None
 
 
+# Looked at for every event of every file: global names are found sooner than those of a module.
+_SCALAR, _SEQUENCE_END, _MAPPING_END = yaml.ScalarEvent, yaml.SequenceEndEvent, yaml.MappingEndEvent
+
+
 class _Stop(Exception):  # noqa: N818 - control flow inside this module only
     """Nothing more can be built from this file; the reason is among the problems."""
 
@@ -218,6 +250,7 @@ class _Builder:
     def build(self, text: str) -> Node | None:
         self._text = text
         self._loader = yaml.CBaseLoader(text)
+        self._get_event = self._loader.get_event
         try:
             return self._document()
         except _Stop:
@@ -233,7 +266,7 @@ class _Builder:
 
     def _next(self) -> Any:
         """The next event. The stubs of PyYAML know no attributes of events, hence Any."""
-        event = self._loader.get_event()
+        event = self._get_event()
         self.nodes += 1
         if self.nodes > self.max_nodes:
             self._problem("yaml-too-many-values", _mark(event), allowed=str(self.max_nodes))
@@ -284,32 +317,36 @@ class _Builder:
         return root
 
     def _node(self, event: Any, depth: int) -> Node:
+        kind = type(event)
+        if kind is _SCALAR and event.anchor is None and event.tag is None and depth <= MAX_DEPTH:
+            start = event.start_mark
+            return Scalar(event.value, Mark(start.line + 1, start.column + 1), not event.style)
         mark = _mark(event)
         if depth > MAX_DEPTH:
             self._problem("yaml-too-deep", mark, allowed=str(MAX_DEPTH))
             raise _Stop
-        if isinstance(event, yaml.AliasEvent):
+        if kind is yaml.AliasEvent:
             self._problem("yaml-alias", mark, found=f"*{shown(str(event.anchor))}")
             return Scalar("", mark, refused=True)
         if event.anchor is not None:
             self._problem("yaml-anchor", mark, found="&" + shown(event.anchor))
         if event.tag is not None:
             self._problem("yaml-tag", mark, found=shown(event.tag.replace("tag:yaml.org,2002:", "!!")))
-        if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, mark, plain=not event.style)
-        if isinstance(event, yaml.SequenceStartEvent):
+        if kind is _SCALAR:
+            return Scalar(event.value, mark, not event.style)
+        if kind is yaml.SequenceStartEvent:
             return self._sequence(mark, depth)
         return self._mapping(mark, depth)
 
     def _sequence(self, mark: Mark, depth: int) -> Sequence:
         items: list[Node] = []
-        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+        while type(event := self._next()) is not _SEQUENCE_END:
             items.append(self._node(event, depth + 1))
         return Sequence(tuple(items), mark)
 
     def _mapping(self, mark: Mark, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+        while type(event := self._next()) is not _MAPPING_END:
             key = self._node(event, depth + 1)
             value = self._node(self._next(), depth + 1)
             if not isinstance(key, Scalar):

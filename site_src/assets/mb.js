@@ -1,169 +1,190 @@
-/* Tables that sort and filter, and the unit finder. Every number and link is in the page without this script. */
-(function () {
-  "use strict";
+/* Tables that sort, filter and are exported as seen; the unit finder. */
+(() => {
+  const page = document, address = new URLSearchParams(location.search);
+  const all = (selector, root = page) => [...root.querySelectorAll(selector)];
+  const told = (words, number) => words.replace("#", number.toLocaleString(page.documentElement.lang));
+  const make = (tag, more) => Object.assign(page.createElement(tag), more);
 
-  /* Without tones and marks, đ as d: the same folding as in scripts/minhbach/site/collation.py. */
-  function fold(text) {
-    return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d").replace(/\s+/g, " ").trim();
-  }
+  /* As in scripts/minhbach/site/collation.py. */
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d").replace(/\s+/g, " ").trim();
 
-  /* Keys that hold the words side by side; when there is none, keys in which each word begins some word. */
+  /* Keys with the words side by side; without any, keys with each word. */
   function matcher(query, keys) {
-    var words = fold(query);
-    function beside(key) { return (" " + key).indexOf(" " + words) >= 0; }
-    if (!words || keys.some(beside)) return beside;
-    var each = words.split(" ");
-    return function (key) { return each.every(function (word) { return (" " + key).indexOf(" " + word) >= 0; }); };
+    const words = fold(query), holds = (key, word) => (" " + key).includes(" " + word);
+    const parts = keys.some((key) => holds(key, words)) ? [words] : words.split(" ");
+    return (key) => parts.every((word) => holds(key, word));
   }
 
-  function all(selector, root) { return Array.prototype.slice.call((root || document).querySelectorAll(selector)); }
-
-  var address = new URLSearchParams(location.search);
-
-  function keep(name, value) {
-    if (value) address.set(name, value); else address.delete(name);
-    var query = address.toString();
-    history.replaceState(null, "", location.pathname + (query ? "?" + query : "") + location.hash);
+  function keep(pairs) {
+    pairs.forEach(([name, value]) => value ? address.set(name, value) : address.delete(name));
+    const query = "?" + address;
+    /* Some browsers refuse it to a page from a folder. */
+    try { history.replaceState(0, "", location.pathname + (query[1] ? query : "") + location.hash); } catch {}
   }
 
   function sort(table, at, down) {
-    var body = table.tBodies[0];
-    var sign = down ? -1 : 1;
-    var rows = all("tr", body).map(function (row, place) { return [row.cells[at].dataset.v, place, row]; });
-    rows.sort(function (a, b) {
-      var difference = Number(a[0]) - Number(b[0]);
-      if (isNaN(difference)) difference = a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0;
-      return sign * difference || a[1] - b[1];
-    });
-    rows.forEach(function (row) { body.appendChild(row[2]); });
-    all("thead th", table).forEach(function (cell, place) {
-      if (place === at) cell.setAttribute("aria-sort", down ? "descending" : "ascending");
-      else cell.removeAttribute("aria-sort");
-    });
+    const body = table.tBodies[0], value = (row) => row.cells[at].dataset.v;
+    body.append(...[...body.rows].sort((one, other) => {
+      const a = value(one), b = value(other), less = isNaN(a - b) ? (a < b ? -1 : a > b) : a - b;
+      /* What has no value goes last. */
+      return !a || !b ? !a - !b : down ? -less : +less;
+    }));
+    all("thead th", table).forEach((cell, place) => cell.ariaSort = place === at ? (down ? "descending" : "ascending") : null);
   }
 
   function sortable(table, suffix) {
-    var heads = all("thead th", table);
-    heads.forEach(function (cell, at) {
-      var button = cell.querySelector("button");
-      if (!button) return;
-      button.addEventListener("click", function () {
-        var state = cell.getAttribute("aria-sort");
-        var down = state ? state === "ascending" : cell.hasAttribute("data-mb-down");
-        sort(table, at, down);
-        keep("cot" + suffix, at + 1);
-        keep("chieu" + suffix, down ? "giam" : "tang");
-      });
-    });
-    var at = Number(address.get("cot" + suffix)) - 1;
-    if (heads[at] && heads[at].querySelector("button")) sort(table, at, address.get("chieu" + suffix) === "giam");
+    const heads = all("thead th", table), column = "cot" + suffix, way = "chieu" + suffix;
+    heads.forEach((cell, at) => cell.querySelector("button")?.addEventListener("click", () => {
+      const down = cell.ariaSort ? cell.ariaSort === "ascending" : "mbDown" in cell.dataset;
+      sort(table, at, down);
+      keep([[column, at + 1], [way, down ? "giam" : "tang"]]);
+    }));
+    const at = address.get(column) - 1;
+    if (heads[at]?.querySelector("button")) sort(table, at, address.get(way) === "giam");
+  }
+
+  /* The one group that is chosen; on a phone never more. */
+  function columns(table, field) {
+    const sheet = new CSSStyleSheet(), first = +field.dataset.mbFrom;
+    page.adoptedStyleSheets = [...page.adoptedStyleSheets, sheet];
+    return () => {
+      const but = (media, groups) => `@media screen ${media}{#${table.id} tr>:nth-child(n+${groups}):not(:nth-child(${first - 1 + +(field.value || 1)})){display:none}}`;
+      sheet.replaceSync(but("and (max-width:480px)", 4) + (field.value && but("", `${first}):nth-child(-n+${first + field.length - 2}`)));
+    };
   }
 
   function filter(form, suffix) {
-    var table = document.getElementById(form.dataset.mbFilter);
-    var rows = all("tbody tr", table);
-    var count = form.querySelector("[data-mb-count]");
-    var noun = count.dataset.mbCount;
-    var fields = { k: form.elements.tim, p: form.elements["dia-ban"], l: form.elements.muc };
+    const table = page.getElementById(form.dataset.mbFilter), rows = [...table.tBodies[0].rows], fields = all("[name]", form);
+    const count = form.querySelector("[role=status]"), whole = count.textContent;
+    const keys = rows.map((row) => fold(row.querySelector("th").textContent + " " + row.dataset.k));
+    const { nhom } = form.elements, choose = nhom && columns(table, nhom), by = all("[data-mb-by]", form);
 
     function apply() {
-      var query = fields.k.value;
-      var chosen = rows.filter(function (row) {
-        return ["p", "l"].every(function (name) {
-          return !fields[name] || !fields[name].value || row.dataset[name] === fields[name].value;
-        });
-      });
-      var fits = matcher(query, chosen.map(function (row) { return row.dataset.k; }));
-      var shown = chosen.filter(function (row) { return fits(row.dataset.k); });
-      rows.forEach(function (row) { row.hidden = true; });
-      shown.forEach(function (row) { row.hidden = false; });
-      var whole = shown.length === rows.length;
-      count.textContent = whole ? rows.length + " " + noun : shown.length + " trong " + rows.length + " " + noun;
-      form.querySelector("[type=reset]").hidden = whole;
-      Object.keys(fields).forEach(function (name) { if (fields[name]) keep(fields[name].name + suffix, fields[name].value.trim()); });
+      const chosen = rows.map((row) => by.every((field) => !field.value || row.dataset[field.dataset.mbBy] === field.value));
+      const fits = matcher(fields[0].value, keys.filter((_, at) => chosen[at]));
+      let shown = 0;
+      rows.forEach((row, at) => shown += !(row.hidden = !chosen[at] || !fits(keys[at])));
+      count.textContent = shown < rows.length ? told(count.dataset.mbSome, shown) : whole;
+      form.querySelector("[type=reset]").hidden = fields.every((field) => !field.value);
+      choose?.();
+      keep(fields.map((field) => [field.name + suffix, field.value.trim()]));
     }
 
-    Object.keys(fields).forEach(function (name) {
-      var field = fields[name];
-      if (field && address.get(field.name + suffix)) field.value = address.get(field.name + suffix);
-    });
+    fields.forEach((field) => field.value = address.get(field.name + suffix) || "");
     form.addEventListener("input", apply);
-    form.addEventListener("reset", function () { setTimeout(apply); });
-    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    form.addEventListener("reset", () => setTimeout(apply));
+    form.addEventListener("submit", (event) => event.preventDefault());
     apply();
   }
 
-  var MOST = 12;
+  /* A dash is nothing. */
+  function seen({ rows }) {
+    const cell = ({ childNodes, dataset: { v } }, { className }) => {
+      const text = [...childNodes].map((node) => node.textContent.trim()).filter(Boolean).join(", ");
+      return className && v && !isNaN(v) ? { raw: v } : text === "–" ? "" : text;
+    };
+    return [...rows].filter((row) => !row.hidden).map((row) =>
+      [...rows[0].cells].flatMap((head, at) => head.offsetWidth ? cell(row.cells[at], head) : []));
+  }
+
+  const packed = (size, ...numbers) => Uint8Array.from(numbers.flatMap((number) => [0, 8, 16, 24].slice(0, size).map((bits) => number >> bits)));
+
+  /* What gzip makes ends in checksum and size. */
+  async function zip(files) {
+    const parts = [], list = [];
+    let at = 0, length = 0;
+    for (const name in files) {
+      const stream = new Blob([files[name]]).stream().pipeThrough(new CompressionStream("gzip"));
+      const data = new Uint8Array(await new Response(stream).arrayBuffer()), size = data.length - 18;
+      const about = new Blob([packed(2, 20, 0, 8, 0, 33), data.slice(-8, -4), packed(4, size), data.slice(-4), packed(2, name.length, 0)]);
+      parts.push("PK\x03\x04", about, name, data.slice(10, -8));
+      list.push("PK\x01\x02", packed(2, 20), about, packed(4, 0, 0, 0).slice(2), packed(4, at), name);
+      at += 30 + name.length + size;
+      length += 46 + name.length;
+    }
+    return [...parts, ...list, "PK\x05\x06", packed(2, 0, 0, 5, 5), packed(4, length, at), packed(2, 0)];
+  }
+
+  const OPEN = "http://schemas.openxmlformats.org/", LINKS = OPEN + "officeDocument/2006/relationships";
+  const MAIN = ` xmlns="${OPEN}spreadsheetml/2006/main" xmlns:r="${LINKS}">`, TYPE = 'ContentType="application/vnd.openxmlformats-';
+  const BOOK = TYPE + "officedocument.spreadsheetml.";
+  const link = (kind, target) => `<Relationships xmlns="${OPEN}package/2006/relationships"><Relationship Id="r" Type="${LINKS}/${kind}" Target="${target}"/></Relationships>`;
+
+  const makers = {
+    /* No spreadsheet may take a cell for a formula. */
+    csv: (rows) => ["\ufeff", ...rows.map((row) => row.map((cell) => cell.raw || `"${cell.replace(/^[=+@\t\r-]/, "'$&").replaceAll('"', '""')}"`) + "\r\n")],
+    json: ([columns, ...rows]) => [JSON.stringify({ address: location.href, columns, rows: rows.map((row) => row.map((cell) => cell.raw ? +cell.raw : cell || null)) })],
+    xlsx: (rows) => zip({
+      "[Content_Types].xml": `<Types xmlns="${OPEN}package/2006/content-types"><Default Extension="rels" ${TYPE}package.relationships+xml"/><Default Extension="xml" ${BOOK}worksheet+xml"/><Override PartName="/book.xml" ${BOOK}sheet.main+xml"/></Types>`,
+      "_rels/.rels": link("officeDocument", "book.xml"),
+      "_rels/book.xml.rels": link("worksheet", "sheet.xml"),
+      "book.xml": `<workbook${MAIN}<sheets><sheet name="1" sheetId="1" r:id="r"/></sheets></workbook>`,
+      "sheet.xml": `<worksheet${MAIN}<sheetData>${rows.map((row) => `<row>${row.map((cell) => cell.raw ? `<c><v>${cell.raw}</v></c>` : `<c t="inlineStr"><is><t>${new XMLSerializer().serializeToString(new Text(cell))}</t></is></c>`).join("")}</row>`).join("")}</sheetData></worksheet>`,
+    }),
+  };
+
+  function actions(group) {
+    group.hidden = false;
+    group.addEventListener("click", async ({ target: { dataset: { mbDo } } }) => {
+      if (mbDo === "print") print();
+      else if (mbDo === "link") {
+        group.querySelector("[role=status]").textContent = location.href;
+        navigator.clipboard?.writeText(location.href);
+      } else if (mbDo) {
+        const data = await makers[mbDo](seen(page.getElementById(group.dataset.mbActions)));
+        make("a", { href: URL.createObjectURL(new Blob(data)), download: group.dataset.mbFile + "." + mbDo }).click();
+      }
+    });
+  }
+
+  let units;
+
+  /* A page from a folder may load scripts alone. */
+  const load = () => units ??= new Promise((done) => {
+    window.mbUnits = (rows) => done(rows.map((row) => [fold(row[0] + " " + row[2] + " " + row[1]), ...row]));
+    page.head.append(make("script", { src: page.querySelector("[data-mb-finder]").dataset.mbFinder }));
+  });
 
   function finder(form) {
-    var field = form.elements.tim;
-    var list = form.querySelector("ul");
-    var count = form.querySelector("[role=status]");
-    var units = null;
+    const field = form.elements.tim, list = form.querySelector("ul"), { mbRoot, mbFound, mbMore, mbNone } = form.dataset;
+    const most = 12, index = page.querySelector("[data-mb-index]")?.dataset.mbIndex || "";
 
-    function load() {
-      units = units || fetch(form.dataset.mbFinder).then(function (answer) { return answer.json(); }).then(function (rows) {
-        return rows.map(function (row) { return { row: row, key: fold(row[0] + " " + row[2] + " " + row[1]) }; });
-      });
-      return units;
-    }
-
-    function show() {
-      var query = field.value;
-      return load().then(function (found) {
-        var fits = matcher(query, found.map(function (item) { return item.key; }));
-        var shown = fold(query) ? found.filter(function (item) { return fits(item.key); }) : [];
-        list.textContent = "";
-        shown.slice(0, MOST).forEach(function (item) {
-          var line = document.createElement("li");
-          var link = document.createElement("a");
-          var small = document.createElement("small");
-          link.href = form.dataset.mbRoot + item.row[3];
-          link.textContent = item.row[0];
-          small.textContent = item.row[1] + " · " + item.row[2];
-          link.appendChild(small);
-          line.appendChild(link);
-          list.appendChild(line);
-        });
-        list.hidden = !shown.length;
-        count.textContent = !fold(query) ? "" : shown.length ? shown.length + " đơn vị" +
-          (shown.length > MOST ? ", hiện " + MOST + " đơn vị đầu; gõ thêm để thu hẹp" : "") : "Không có đơn vị nào khớp; thử gõ ít chữ hơn";
-      });
+    async function show() {
+      const found = await load(), query = fold(field.value), fits = matcher(query, found.map(([key]) => key));
+      const shown = found.filter(([key]) => query && fits(key)), { length } = shown;
+      list.replaceChildren(...shown.slice(0, most).map(([, name, belongs, code, target]) => {
+        const item = make("li"), link = make("a", { href: mbRoot + target + index });
+        item.append(link);
+        link.append(name, make("small", { textContent: belongs + " · " + code }));
+        return item;
+      }));
+      list.hidden = !length;
+      form.querySelector("[role=status]").textContent = query && told(length > most ? mbMore : length ? mbFound : mbNone, length);
     }
 
     field.addEventListener("focus", load);
     field.addEventListener("input", show);
-    form.addEventListener("submit", function (event) {
+    form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      show().then(function () {
-        var link = list.querySelector("a");
-        if (link) location.href = link.href;
-      });
+      await show();
+      list.querySelector("a")?.click();
     });
-    if (address.get("tim")) { field.value = address.get("tim"); show(); }
+    if (field.value = address.get("tim")) show();
   }
 
   function openTarget() {
-    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target && target.tagName === "DETAILS") target.open = true;
+    const target = page.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target) target.open = true;
   }
 
-  all("table[data-mb-sortable]").forEach(function (table, at) { sortable(table, at ? "-" + (at + 1) : ""); });
-  all("form[data-mb-filter]").forEach(function (form, at) { filter(form, at ? "-" + (at + 1) : ""); });
-  all("form[data-mb-finder]").forEach(finder);
-  all("[data-mb-address]").forEach(function (place) { place.textContent = location.href; });
-  /* On a phone the round's menu scrolls; its current entry is brought into view. */
-  all(".mb-menu [aria-current]").forEach(function (link) {
-    var list = link.closest("ul");
-    list.scrollLeft = link.offsetLeft - list.offsetLeft;
-  });
+  const suffix = (at) => (at ? "-" + (at + 1) : "");
+  all("[data-mb-sortable]").forEach((table, at) => sortable(table, suffix(at)));
+  all("[data-mb-filter]").forEach((form, at) => filter(form, suffix(at)));
+  all("[data-mb-actions]").forEach(actions);
+  all("[data-mb-finder]").forEach(finder);
+  all("[data-mb-address]").forEach((place) => place.textContent = location.href);
   addEventListener("hashchange", openTarget);
   openTarget();
-  /* A printed profile is a dossier: everything folded is opened, then folded again. */
-  var closed = [];
-  addEventListener("beforeprint", function () {
-    closed = all("details:not([open])");
-    closed.forEach(function (item) { item.open = true; });
-  });
-  addEventListener("afterprint", function () { closed.forEach(function (item) { item.open = false; }); });
+  /* Paper shows all. */
+  addEventListener("beforeprint", () => all("details").forEach((item) => item.open = true));
 })();

@@ -6,9 +6,10 @@ Every flaw is one that a unit may hand in: odd figures raise questions of the se
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice
 
 from tests.generator.profiles import Answer, Answers, NotApplicable
 from tests.generator.sources import Plan, Unit
@@ -72,30 +73,31 @@ class Flaws:
 def plan_flaws(rng: random.Random, plan: Plan) -> Flaws:
     """Give each flaw to other units. Only units with a parent stay silent: the others are reminded by telephone."""
     flaws, total = Flaws(), len(plan.units)
-    free = list(plan.units)
-    rng.shuffle(free)
+    shuffled = list(plan.units)
+    rng.shuffle(shuffled)
+    free = {unit.code: unit for unit in shuffled}
 
-    def take(number: int, candidates: list[Unit]) -> Iterator[Unit]:
-        for unit in candidates[:number]:
-            free.remove(unit)
+    def take(number: int, candidates: Iterable[Unit]) -> Iterator[Unit]:
+        for unit in list(islice(candidates, number)):
+            del free[unit.code]
             yield unit
 
-    def below() -> list[Unit]:
-        return [unit for unit in free if unit.parent is not None]
+    def below() -> Iterator[Unit]:
+        return (unit for unit in free.values() if unit.parent is not None)
 
     flaws.silent = {unit.code for unit in take(round(SILENT * total), below())}
-    offices = [unit for unit in free if unit.type in ("ban", "thanh-tra", "van-phong")]
+    offices = [unit for unit in free.values() if unit.type in ("ban", "thanh-tra", "van-phong")]
     for unit in take(round(NOT_APPLICABLE * total / 4), offices):
         flaws.changes[unit.code] = _without_procedures
     for unit in take(round(NOT_APPLICABLE * total) - len(flaws.changes), below()):
         flaws.changes[unit.code] = rng.choice((_without_fees, _without_questions))
     for index in range(round(ODD * total)):
         oddity = ODDITIES[index % len(ODDITIES)]
-        for unit in take(1, [unit for unit in free if unit.tier == oddity.tier]):
+        for unit in take(1, (unit for unit in free.values() if unit.tier == oddity.tier)):
             flaws.changes[unit.code] = oddity.change
-    for unit in take(round(GAPS * total), list(free)):
+    for unit in take(round(GAPS * total), free.values()):
         flaws.changes[unit.code] = _gaps(rng.sample(HARD_TO_FIND, rng.randint(1, 3)))
-    flaws.late = {unit.code for unit in take(round(LATE * total), list(free))}
+    flaws.late = {unit.code for unit in take(round(LATE * total), free.values())}
     return flaws
 
 

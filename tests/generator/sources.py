@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -50,9 +50,17 @@ class Plan:
     units: tuple[Unit, ...]
     forms: Mapping[str, tuple[Group, ...]]
     """The groups of figures asked of each tier, by tier."""
+    _below: Mapping[str, tuple[Unit, ...]] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        below: dict[str, list[Unit]] = {}
+        for unit in self.units:
+            if unit.parent is not None:
+                below.setdefault(unit.parent, []).append(unit)
+        object.__setattr__(self, "_below", {code: tuple(units) for code, units in below.items()})
 
     def children(self, code: str) -> tuple[Unit, ...]:
-        return tuple(unit for unit in self.units if unit.parent == code)
+        return self._below.get(code, ())
 
 
 def read_plan(root: Path, round_id: str) -> Plan:

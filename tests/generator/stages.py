@@ -42,11 +42,25 @@ def write_round(root: Path, out: Path, round_id: str, seed: str) -> tuple[int, i
     stale = [folder / unit.path for unit in later.plan.units]
     for old in (*stale, *(old for name in WRITTEN for old in (folder / name).glob("*.yaml"))):
         old.unlink(missing_ok=True)
+    _write(out, files)
+    return len(later.reported), len(later.plan.units) - len(later.reported)
+
+
+def write_reported(root: Path, out: Path, round_id: str, seed: str) -> None:
+    """Write what units first hand in, with its receipts and accounts: no questions, no visits. For large registers."""
+    later = Later(root, round_id, seed)
+    folder = f"submissions/{round_id}"
+    files = {f"{folder}/{path}": text.encode() for path, text in later.reported.items()}
+    files[f"{folder}/receipts.yaml"] = receipts_text(later.receipts).encode()
+    files[f"{folder}/accounts.yaml"] = accounts_text(account_groups(later.plan)).encode()
+    _write(out, files)
+
+
+def _write(out: Path, files: Mapping[str, bytes]) -> None:
     for path, data in files.items():
         place = out / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
-    return len(later.reported), len(later.plan.units) - len(later.reported)
 
 
 def registers(root: Path, round_id: str, seed: str = SEED) -> dict[str, bytes]:

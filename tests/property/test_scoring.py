@@ -370,11 +370,11 @@ def test_every_download_is_written_and_read_back(
     results = compute_results(found, data.round.id, Milestone.FINAL)
     for download in build_downloads(found, data.round.id, results):
         if download.path.endswith(".json"):
-            document = json.loads(download.data)
+            document = json.loads(download.content())
             assert len(document["units"]) == download.rows == len(units)
-            assert json_bytes(document) == download.data
+            assert json_bytes(document) == download.content()
         else:
-            header, *rows = _rows(download.data)
+            header, *rows = _rows(download.content())
             assert len(rows) == download.rows
             assert {len(row) for row in rows} <= {len(header)}
             assert all(_is_harmless(cell) for row in rows for cell in row)

@@ -10,16 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from minhbach.codes import CATALOGUE
+from minhbach.diagnostics import Text
+from minhbach.exact import Lang
 from tests.conftest import ROOT
 from tests.season.attacks import ATTACKS, NO_APPROVAL, Attack
 from tests.season.commits import git
 from tests.season.late_attacks import LATE_ATTACKS
 from tests.season.play import Season
 from tests.season.scenes import Result
-from tests.season.walkthrough import PAGE, renewed
+from tests.season.walkthrough import PAGES, renewed
 from tests.season.winter import play_season
 
-APPROVALS = "duyệt chỉ tính cho đúng bản đã kiểm tra, bởi người mà nhánh chính ghi tên, không phải người gửi"
+APPROVALS = Text(
+    "duyệt chỉ tính cho đúng bản đã kiểm tra, bởi người mà nhánh chính ghi tên, không phải người gửi",
+    "an approval counts for exactly the version that was checked, by whom the main branch names, never by the sender",
+)
+HEADS = Text("tấn công | mối đe dọa | quy tắc từ chối", "attack | threat | rule that refuses it")
 
 ALL_ATTACKS: tuple[Attack[Any], ...] = (*ATTACKS, *(entry for entries in LATE_ATTACKS.values() for entry in entries))
 """The table's order; the season plays the later ones by date."""
@@ -27,19 +33,19 @@ ALL_ATTACKS: tuple[Attack[Any], ...] = (*ATTACKS, *(entry for entries in LATE_AT
 
 def table(season: Season) -> str:
     """The attacks, what refused each and where, as a Markdown table."""
-    rows = ["| | tấn công | mối đe dọa | quy tắc từ chối | ở đâu |", "|---|---|---|---|---|"]
+    rows = [f"| | {HEADS.vi} | ở đâu |", "|---|---|---|---|---|"]
     for place, result in enumerate(results(season), start=1):
         held = "" if result.held else " **(KHÔNG CHẶN ĐƯỢC)**"
         attack = result.attack
-        rows.append(f"| {place} | {attack.title}{held} | {attack.threat} | {_rule(attack)} | {_place(result)} |")
+        rows.append(f"| {place} | {attack.title.vi}{held} | {attack.threat} | {_rule(attack)} | {_place(result)} |")
     return "\n".join(rows)
 
 
-def rules_table() -> str:
+def rules_table(lang: Lang = "vi") -> str:
     """The same without where: it stands on the page of threats."""
-    rows = ["| | tấn công | mối đe dọa | quy tắc từ chối |", "|---|---|---|---|"]
+    rows = [f"| | {HEADS.in_(lang)} |", "|---|---|---|---|"]
     for place, attack in enumerate(ALL_ATTACKS, start=1):
-        rows.append(f"| {place} | {attack.title} | {attack.threat} | {_rule(attack)} |")
+        rows.append(f"| {place} | {attack.title.in_(lang)} | {attack.threat} | {_rule(attack, lang)} |")
     return "\n".join(rows)
 
 
@@ -49,10 +55,10 @@ def results(season: Season) -> list[Result]:
     return [by_name[attack.name] for attack in ALL_ATTACKS]
 
 
-def _rule(attack: Attack[Any]) -> str:
+def _rule(attack: Attack[Any], lang: Lang = "vi") -> str:
     if attack.rule == NO_APPROVAL:
-        return APPROVALS
-    return f"`{attack.rule}`: {CATALOGUE[attack.rule].title.vi}"
+        return APPROVALS.in_(lang)
+    return f"`{attack.rule}`: {CATALOGUE[attack.rule].title.in_(lang)}"
 
 
 def _place(result: Result) -> str:
@@ -103,14 +109,16 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "season")
     parser.add_argument("--forge", choices=("github", "forgejo"), default="github")
-    parser.add_argument("--renew-page", action="store_true", help="write the answers into the page")
+    parser.add_argument("--renew-page", action="store_true", help="write the answers into the pages")
     args = parser.parse_args()
     shutil.rmtree(args.out, ignore_errors=True)
     args.out.mkdir(parents=True)
     season = play_season(args.out.resolve(), args.forge)
     season.world.close()
     if args.renew_page:
-        PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8"), season.the_desk.said), encoding="utf-8", newline="\n")
+        for page in PAGES.values():
+            text = renewed(page.read_text(encoding="utf-8"), season.the_desk.said)
+            page.write_text(text, encoding="utf-8", newline="\n")
     text = f"{table(season)}\n\n{summary(season)}\n"
     (args.out / "season.md").write_text(text, encoding="utf-8", newline="\n")
     sys.stdout.write(f"{text}\n{places(season)}\n")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shlex
 import shutil
+from collections.abc import Collection
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from minhbach.cli import main
@@ -23,19 +26,34 @@ OPERATOR = "van-hanh-1"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Said:
-    """A command as it is typed, its exit code, and everything that it wrote."""
+    """A command as it is typed, its exit code, everything that it wrote, and that in English where it was wanted."""
 
     line: str
     code: int
     text: str
+    english: str = ""
+
+
+def _answer(folder: Path, line: str, at: datetime) -> tuple[int, str]:
+    """The exit code of a command in a folder and what it wrote; names of folders of this machine are made relative."""
+    out = io.StringIO()
+    when = at.isoformat()
+    quiet = {"GIT_COMMITTER_DATE": when, "GIT_AUTHOR_DATE": when, "GIT_CONFIG_GLOBAL": os.devnull}
+    with chdir(folder), patch.dict(os.environ, quiet), redirect_stdout(out), redirect_stderr(out):
+        code = main(shlex.split(line))
+    return code, out.getvalue().replace(str(folder), ".").replace(str(folder.parent), "..")
 
 
 class Desk:
-    """A clone in which commands are run as people do, by hand and in this process."""
+    """A clone in which commands are run as people do, by hand and in this process.
 
-    def __init__(self, bare: Path, folder: Path) -> None:
+    The answers of commands in `english` are asked for in English too.
+    """
+
+    def __init__(self, bare: Path, folder: Path, english: Collection[str] = ()) -> None:
         self.bare = bare
         self.folder = folder
+        self.english = english
         self.said: list[Said] = []
         self._clone()
 
@@ -57,16 +75,20 @@ class Desk:
 
     def run(self, line: str, at: datetime, *, expect: int | None = 0) -> Said:
         """A command line without the program's name; `expect` is its exit code (None: whatever comes)."""
-        out = io.StringIO()
-        when = at.isoformat()
-        quiet = {"GIT_COMMITTER_DATE": when, "GIT_AUTHOR_DATE": when, "GIT_CONFIG_GLOBAL": os.devnull}
-        with chdir(self.folder), patch.dict(os.environ, quiet), redirect_stdout(out), redirect_stderr(out):
-            code = main(shlex.split(line))
-        text = out.getvalue().replace(str(self.folder), ".").replace(str(self.folder.parent), "..")
-        said = Said(line=f"minhbach {line}", code=code, text=text)
+        english = self._in_english(line, at) if f"minhbach {line}" in self.english else ""
+        code, text = _answer(self.folder, line, at)
+        said = Said(line=f"minhbach {line}", code=code, text=text, english=english)
         assert expect is None or code == expect, f"{said.line}: {code}\n{said.text}"
         self.said.append(said)
         return said
+
+    def _in_english(self, line: str, at: datetime) -> str:
+        """What the command says in a copy of the clone, and of what lies beside it that the line names."""
+        with TemporaryDirectory() as folder:
+            beside = re.findall(r"\.\./([\w-]+)", line)
+            for name in {self.folder.name, *beside}:
+                shutil.copytree(self.folder.parent / name, Path(folder, name), symlinks=True)
+            return _answer(Path(folder, self.folder.name), f"{line} --lang en", at)[1]
 
     def write(self, files: dict[str, bytes]) -> None:
         for path, data in files.items():

@@ -12,6 +12,7 @@ from tests.generator.stages import stage_files
 from tests.season.commits import Changes
 from tests.season.desk import Desk, Said
 from tests.season.play import FOLDER, ROUND, ROUND_FILE, Script, in_phase
+from tests.season.walkthrough import PAGES, commands
 
 MOST_FILES = 20
 """A change has no more: see the gate."""
@@ -89,7 +90,8 @@ class Office:
     def desk(self) -> Desk:
         """The operator's clone as the main branch is now; the first one is made when it is needed."""
         if self.season.desk is None:
-            self.season.desk = Desk(self.world.bare, self.folder / "repo")
+            shown = commands(PAGES["en"].read_text(encoding="utf-8"))
+            self.season.desk = Desk(self.world.bare, self.folder / "repo", english=shown)
         self.season.desk.renew()
         return self.season.desk
 

@@ -1,18 +1,29 @@
-"""The page of threats names code and tests that are there, and shows the season's table as it is."""
+"""The page of threats, in each language, names code and tests that are there, and shows the season's table as it is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 
+from minhbach.exact import Lang
 from tests.conftest import ROOT
 from tests.season.__main__ import ALL_ATTACKS, rules_table
 
-PAGE = ROOT / "site_src" / "moi-de-doa.md"
-TEXT = PAGE.read_text(encoding="utf-8")
-ROWS = re.findall(r"(?m)^\| (T[0-9]+) \|(.*)\|$", TEXT)
+PAGES: Mapping[Lang, Path] = {
+    "vi": ROOT / "site_src" / "moi-de-doa.md",
+    "en": ROOT / "site_src" / "en" / "moi-de-doa.md",
+}
+
+
+def _rows(lang: Lang) -> list[tuple[str, str]]:
+    """The threats of a page, each with the rest of its row."""
+    return re.findall(r"(?m)^\| (T[0-9]+) \|(.*)\|$", PAGES[lang].read_text(encoding="utf-8"))
+
+
+ROWS = [pytest.param(*row, id=f"{lang}-{row[0]}") for lang in PAGES for row in _rows(lang)]
 
 
 def _cells(row: str) -> list[str]:
@@ -23,11 +34,12 @@ def _named(cell: str) -> list[str]:
     return re.findall(r"`([^`]+)`", cell)
 
 
-def test_the_page_names_t1_to_t18() -> None:
-    assert [name for name, _ in ROWS] == [f"T{number}" for number in range(1, 19)]
+@pytest.mark.parametrize("lang", PAGES)
+def test_the_page_names_t1_to_t18(lang: Lang) -> None:
+    assert [name for name, _ in _rows(lang)] == [f"T{number}" for number in range(1, 19)]
 
 
-@pytest.mark.parametrize(("threat", "row"), ROWS, ids=[name for name, _ in ROWS])
+@pytest.mark.parametrize(("threat", "row"), ROWS)
 def test_the_code_that_answers_a_threat_is_there(threat: str, row: str) -> None:
     named = _named(_cells(row)[2])
     assert named, threat
@@ -44,7 +56,7 @@ def _tests() -> Iterator[str]:
 TESTS = frozenset(_tests()) | {attack.name for attack in ALL_ATTACKS}
 
 
-@pytest.mark.parametrize(("threat", "row"), ROWS, ids=[name for name, _ in ROWS])
+@pytest.mark.parametrize(("threat", "row"), ROWS)
 def test_the_test_that_shows_it_is_there(threat: str, row: str) -> None:
     named = _named(_cells(row)[3])
     assert named, threat
@@ -52,12 +64,20 @@ def test_the_test_that_shows_it_is_there(threat: str, row: str) -> None:
         assert name in TESTS or (ROOT / name).is_file(), f"{threat}: {name}"
 
 
-def test_every_attack_stands_beside_its_threat() -> None:
+@pytest.mark.parametrize("lang", PAGES)
+def test_every_attack_stands_beside_its_threat(lang: Lang) -> None:
+    rows = dict(_rows(lang))
     for attack in ALL_ATTACKS:
-        row = dict(ROWS)[attack.threat]
-        assert f"`{attack.name}`" in row, f"{attack.threat} does not name {attack.name}"
+        assert f"`{attack.name}`" in rows[attack.threat], f"{attack.threat} does not name {attack.name}"
 
 
-def test_the_table_of_the_season_is_the_one_that_is_played() -> None:
-    shown = TEXT.partition("<!-- season:begin -->\n")[2].partition("<!-- season:end -->")[0]
-    assert shown.strip() == rules_table().strip()
+def test_both_pages_name_the_same_code_and_tests() -> None:
+    vi, en = ([(threat, _named(row)) for threat, row in _rows(lang)] for lang in PAGES)
+    assert vi == en
+
+
+@pytest.mark.parametrize("lang", PAGES)
+def test_the_table_of_the_season_is_the_one_that_is_played(lang: Lang) -> None:
+    text = PAGES[lang].read_text(encoding="utf-8")
+    shown = text.partition("<!-- season:begin -->\n")[2].partition("<!-- season:end -->")[0]
+    assert shown.strip() == rules_table(lang).strip()

@@ -1,23 +1,28 @@
-"""The page that walks through a season: its commands, and under each what the season's own run of it answered."""
+"""The pages that walk through a season: their commands, and under each what the season's own run of it answered."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
+from minhbach.exact import Lang
 from tests.conftest import ROOT
 from tests.season.desk import Said
 
-PAGE = ROOT / "site_src" / "mot-mua.md"
+PAGES: Mapping[Lang, Path] = {"vi": ROOT / "site_src" / "mot-mua.md", "en": ROOT / "site_src" / "en" / "mot-mua.md"}
 
 MOST_LINES = 12
 """Enough to see what a command is like."""
 
-_BLOCK = re.compile(r"^```sh\n(?P<line>minhbach [^\n]+)\n```\n\n```text\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(
+    r"^```sh\n(?P<line>minhbach [^\n]+?)(?P<english> --lang en)?\n```\n\n```text\n(?P<text>.*?)^```$",
+    re.DOTALL | re.MULTILINE,
+)
 
 
 def commands(page: str) -> list[str]:
-    """Every command of the page that stands with an answer."""
+    """Every command of the page that stands with an answer, in whatever language."""
     return [found["line"] for found in _BLOCK.finditer(page)]
 
 
@@ -28,19 +33,21 @@ def mentioned(page: str) -> list[str]:
 
 def renewed(page: str, said: Sequence[Said]) -> str:
     """The page with the answers of the season. Raises KeyError for a command that the season does not run."""
-    answers = {item.line: item.text for item in reversed(said)}
+    answers = {item.line: item for item in reversed(said)}
 
     def answer(found: re.Match[str]) -> str:
-        line = found["line"]
-        return f"```sh\n{line}\n```\n\n```text\n{shown(answers[line])}```"
+        line, english = found["line"], found["english"] or ""
+        text = shown(answers[line].english, "en") if english else shown(answers[line].text)
+        return f"```sh\n{line}{english}\n```\n\n```text\n{text}```"
 
     return _BLOCK.sub(answer, page)
 
 
-def shown(text: str) -> str:
+def shown(text: str, lang: Lang = "vi") -> str:
     """The first lines of an answer, and how many there are more."""
     lines = [line.rstrip() for line in text.strip().splitlines()]
     kept = lines[:MOST_LINES]
     if len(lines) > MOST_LINES:
-        kept[-1] = f"… (còn {len(lines) - MOST_LINES + 1} dòng)"
+        more = len(lines) - MOST_LINES + 1
+        kept[-1] = f"… ({more} more lines)" if lang == "en" else f"… (còn {more} dòng)"
     return "\n".join([*kept, ""])

@@ -16,7 +16,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 _NAMED = re.compile(r"(?<=/)(don-vi|dia-ban|duyet|tieu-chi|bien-ban|xep-hang|v)/[^/]+/")
 _ROUND = re.compile(r"^(en/)?[0-9]{4}/")
-_OVERALL = re.compile(r"^(en/)?don-vi/[^/]+/")
+_OVERALL = re.compile(r"^(en/)?don-vi/(?:[^/]+/)+")
 
 
 class Quiet(SimpleHTTPRequestHandler):

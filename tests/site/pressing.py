@@ -23,3 +23,9 @@ def pressed_pages(source: SiteSource, lang: Lang = "vi") -> Mapping[str, Page]:
 
 def pressed_files(source: SiteSource) -> Mapping[str, bytes]:
     return {job.path: b"".join(job.make()) for job in press.files(SiteView.of(source.rounds))}
+
+
+def pressed_page(source: SiteSource, address: str, lang: Lang = "vi") -> Page:
+    """One page alone."""
+    jobs = press.pages(SiteView.of(source.rounds, lang), Renderer([TEMPLATES], lang))
+    return next(job for job in jobs if job.address == address).make()

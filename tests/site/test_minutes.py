@@ -13,6 +13,7 @@ from minhbach.model.round import Phase
 from minhbach.model.submission import MISSING, Answer, State
 from minhbach.site.contexts.settled import difference
 from minhbach.site.pages import Page
+from minhbach.site.writing import Writer
 from tests.conftest import ROOT
 from tests.site.late import NO, YES, make_late
 from tests.site.markup import Html, parse
@@ -209,4 +210,4 @@ def test_titles_are_unique_at_the_end() -> None:
 )
 def test_what_was_not_answered_is_no_zero(reported: Answer, verified: Answer, words: str) -> None:
     figure = replace(CRITERIA.figures["machines"])
-    assert difference(reported, verified, figure) == words
+    assert difference(reported, verified, figure, Writer("vi")) == words

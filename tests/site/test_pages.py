@@ -10,12 +10,12 @@ import pytest
 
 from minhbach.gate.authority import AREA_WORDS, GRANTS, Area
 from minhbach.model.round import Phase
-from minhbach.site.addresses import UNIT_LIST
+from minhbach.site.addresses import UNIT_LIST, unit_rounds
 from minhbach.site.pages import Page, headings
 from tests.site.markup import Html, parse
 from tests.site.pressing import pressed_files, pressed_pages
 from tests.site.queue import make_queue
-from tests.site.sample import CRITERIA, ROUND, UNITS, make_source
+from tests.site.sample import CRITERIA, REGISTER, ROUND, UNITS, make_source
 
 
 @cache
@@ -35,9 +35,10 @@ def page(address: str, phase: Phase = Phase.FINAL, ranked_by: str = "total") -> 
 def test_every_page_is_there() -> None:
     expected = {"", "don-vi/", "du-lieu/", "gioi-thieu/", "quy-tac/", "tham-quyen/"}
     expected |= {f"{ROUND}/{part}" for part in ("", "tien-do/", "phuong-phap/", "tieu-chi/", "du-lieu/")}
-    expected |= {f"{ROUND}/{part}" for part in ("bien-ban/", "thay-doi/", "lich-su/")}
+    expected |= {f"{ROUND}/{part}" for part in ("bien-ban/", "thay-doi/", "lich-su/", "tom-tat/", "so-sanh/")}
     expected |= {f"{ROUND}/xep-hang/{slug}/" for slug in ("so", "huyen", "xa")}
     expected |= {f"{ROUND}/don-vi/{unit.code}/" for unit in UNITS}
+    expected |= {unit_rounds(unit, REGISTER) for unit in UNITS}
     expected |= {f"{ROUND}/{part}/{code}/" for part in ("dia-ban", "duyet") for code in ("900", "901")}
     expected |= {f"{ROUND}/tieu-chi/{criterion.id}/" for criterion in CRITERIA.criteria()}
     assert set(pressed()) == expected

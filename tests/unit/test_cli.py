@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -326,6 +327,13 @@ def test_export_writes_the_downloads_below_the_folder(run: Run, tmp_path: Path) 
     written = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file())
     assert code == CLEAN
     assert "2021/du-lieu/ket-qua.json" in written
+    package = json.loads((tmp_path / "2021/du-lieu/datapackage.json").read_text(encoding="utf-8"))
+    assert sorted([item["path"] for item in package["resources"]] + ["datapackage.json"]) == [
+        path.removeprefix("2021/du-lieu/") for path in written
+    ]
+    for item in package["resources"]:
+        data = (tmp_path / "2021/du-lieu" / item["path"]).read_bytes()
+        assert (item["bytes"], item["hash"]) == (len(data), f"sha256:{hashlib.sha256(data).hexdigest()}")
     assert all(f"{tmp_path}/{path}" in out for path in written)
 
 

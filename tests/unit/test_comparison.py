@@ -20,9 +20,9 @@ from minhbach.comparison.descent import ancestry_since, goes_on, is_before
 from minhbach.comparison.model import Board, Line, Measure, Obstacle, RoundComparison
 from minhbach.comparison.words import obstacle_words, source_words
 from minhbach.exact import Publication
-from minhbach.export.comparison import HEADER, comparison_document, comparison_table
+from minhbach.export.comparison import comparison_document, comparison_table
+from minhbach.export.dictionary import comparison_columns
 from minhbach.export.scores import json_bytes
-from minhbach.export.tables import csv_bytes
 from minhbach.model.criteria import CriteriaSet
 from minhbach.model.lineage import Descent, DescentKind, Lineage
 from minhbach.model.round import Milestone, Phase
@@ -332,12 +332,14 @@ def test_a_unit_without_a_successor_is_gone_too() -> None:
 
 
 def test_table_has_one_row_a_unit_and_empty_cells_where_nothing_is(found: RoundComparison) -> None:
-    text = csv_bytes(*comparison_table(found)).decode("utf-8-sig")
+    table = comparison_table(found)
+    text = b"".join(table.csv()).decode("utf-8-sig")
+    assert table.count == 8
     rows = {row["code"]: row for row in csv.DictReader(io.StringIO(text))}
     assert list(rows) == ["4", "2", "1", "9", "11", "10", "6", "7"]
     assert rows["1"] == dict(
         zip(
-            HEADER,
+            table.header,
             (
                 *("1", "Làng 1", T, TOTAL, "points", "3", "7", "55.00", "55.00"),
                 *("1", "Làng 1", "4", "7", "40.00", "40.00", "15.00", "1", "compared", "", "8:part 1:keeps"),
@@ -425,7 +427,7 @@ def test_the_command_writes_the_same_as_the_exports(capsys: pytest.CaptureFixtur
     _, text, _ = _run(capsys, "2021", "--format", "json")
     assert json.loads(text)["with"] == "2020"
     _, table, _ = _run(capsys, "2021", "--format", "csv")
-    assert table.splitlines()[0].removeprefix("\ufeff") == ",".join(HEADER)
+    assert table.splitlines()[0].removeprefix("\ufeff") == ",".join(column.name for column in comparison_columns())
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,10 @@ import pytest
 
 from minhbach.exact import Publication
 from minhbach.export.downloads import build_downloads
-from minhbach.export.scores import SCHEMA_VERSION, json_bytes, plain_value, scores_document
-from minhbach.export.tables import csv_bytes, defused, figures_table, ranking_table, scores_table
+from minhbach.export.memo import Memo
+from minhbach.export.result_tables import figures_table, ranking_table, scores_table
+from minhbach.export.scores import SCHEMA_VERSION, json_bytes, json_pieces, plain_value, scores_document, scores_pieces
+from minhbach.export.tables import Row, Table, csv_bytes, defused
 from minhbach.model.criteria import Role
 from minhbach.model.round import Milestone
 from minhbach.results import RoundResults, compute_results
@@ -49,6 +51,12 @@ UNITS: Mapping[str, Mapping[str, Given] | None] = {
 @pytest.fixture
 def found() -> RoundResults:
     return results(CRITERIA, UNITS, exempt=["063"], supplements={"060": {"p": False}})
+
+
+def _read(table: Table) -> tuple[Row, list[Row]]:
+    rows = list(table.rows())
+    assert len(rows) == table.count
+    return table.header, rows
 
 
 # CSV -------------------------------------------------------------------------
@@ -88,7 +96,7 @@ def test_a_csv_file_has_a_mark_for_spreadsheets_and_windows_line_ends() -> None:
 
 
 def test_the_ranking_lists_ranked_units_first_and_leaves_numbers_empty_for_the_others(found: RoundResults) -> None:
-    header, rows = ranking_table(found, found.tier(T))
+    header, rows = _read(ranking_table(found, found.tier(T)))
     assert list(header) == [
         *("code", "name", "parent", "status", "total_rank", "total_tied", "total_points", "total_maximum"),
         *("total_share", "total_level", "group", "milestone", "figures_as_of"),
@@ -103,7 +111,7 @@ def test_the_ranking_lists_ranked_units_first_and_leaves_numbers_empty_for_the_o
 
 
 def test_the_table_of_points_has_one_row_a_unit_and_criterion(found: RoundResults) -> None:
-    _, rows = scores_table(found)
+    _, rows = _read(scores_table(found))
     assert {tuple(row[-2:]) for row in rows} == {("final", "2031-12-31")}
     assert [[row[0], *row[3:-2]] for row in rows] == [
         ["060", "ratio", "1.1", "scored", "2.00", "6.00", "6.00"],
@@ -116,7 +124,7 @@ def test_the_table_of_points_has_one_row_a_unit_and_criterion(found: RoundResult
 
 
 def test_the_table_of_figures_keeps_every_value_of_a_chain_and_its_reason(found: RoundResults) -> None:
-    header, rows = figures_table(found)
+    header, rows = _read(figures_table(found))
     of_p = [dict(zip(header, row, strict=True)) for row in rows if row[3] == "p"]
     assert [(row["code"], row["origin"], row["state"], row["value"], row["reason"]) for row in of_p] == [
         ("060", "reported", "value", "có", ""),
@@ -127,7 +135,7 @@ def test_the_table_of_figures_keeps_every_value_of_a_chain_and_its_reason(found:
 
 def test_published_numbers_follow_the_publication_of_the_round() -> None:
     publication = Publication(decimals=1, rounding="down")
-    _, rows = scores_table(results(CRITERIA, {"u": {"a": 2, "b": 7}}, publication=publication))
+    _, rows = _read(scores_table(results(CRITERIA, {"u": {"a": 2, "b": 7}}, publication=publication)))
     assert rows[0][6] == "1.7"
 
 
@@ -208,8 +216,41 @@ def test_the_words_are_in_the_language_asked_for(found: RoundResults) -> None:
         assert units[1]["criteria"]["late"]["words"][-1].startswith(word)
 
 
+def test_the_download_is_the_document_without_words_piece_by_piece(found: RoundResults) -> None:
+    document = scores_document(found, None)
+    pieces = list(scores_pieces(found))
+    assert b"".join(pieces) == json_bytes(document)
+    assert sum(1 for piece in pieces if b'"code":' in piece) == len(document["units"])
+    assert {item["words"] for unit in document["units"] for item in unit["criteria"].values()} == {None}
+    told = scores_document(found)["units"][0]["criteria"]
+    assert {**told["site"], "words": None} == document["units"][0]["criteria"]["site"]
+
+
+def test_a_list_made_entry_by_entry_is_written_as_a_list() -> None:
+    entries = [{"a": 1}, {"a": 2}]
+    assert b"".join(json_pieces({"x": iter(entries), "y": iter([])})) == json_bytes({"x": entries, "y": []})
+    assert json_bytes({"x": entries, "y": []}) == b'{\n"x": [\n{"a":1},\n{"a":2}\n],\n"y": []\n}\n'
+
+
+def test_what_many_units_share_is_written_once_and_never_mixed_up() -> None:
+    made: list[str] = []
+    memo: Memo[list[str], str] = Memo(lambda item: made.append(item[0]) or item[0], most=2)  # type: ignore[func-returns-value]  # a list that takes notes
+    items = [["a"], ["b"], ["c"]]
+    assert [memo.of(item) for item in (*items, items[2], items[0])] == ["a", "b", "c", "c", "a"]
+    # The third took the place of the first two, which are written again.
+    assert made == ["a", "b", "c", "a"]
+
+
 @pytest.mark.parametrize(
-    ("value", "plain"), [(None, None), (True, True), (3, 3), ("cao", "cao"), (amount("12.50"), "12.50")]
+    ("value", "plain"),
+    [
+        (None, None),
+        (True, True),
+        (3, 3),
+        ("cao", "cao"),
+        (amount("12.50"), "12.50"),
+        (amount("0.0000001"), "0.0000001"),
+    ],
 )
 def test_amounts_are_text_and_never_binary_floats(value: Any, plain: Any) -> None:
     assert plain_value(value) == plain
@@ -252,7 +293,7 @@ def test_a_set_ranked_by_pillars_has_its_ranks_there() -> None:
         (None, 1, 2),
         (None, 1, 1),
     ]
-    header, rows = ranking_table(found, found.tier(T))
+    header, rows = _read(ranking_table(found, found.tier(T)))
     assert [name for name in header if name.endswith("_rank")] == ["one_rank", "two_rank"]
     assert {row[0]: (row[4], row[10]) for row in rows} == {"u": ("1", "2"), "v": ("1", "1")}
 
@@ -266,8 +307,11 @@ def test_a_round_offers_its_downloads_at_fixed_addresses() -> None:
     assert [(file.path, file.rows) for file in files] == [
         ("2031/du-lieu/don-vi.csv", 4),
         ("2031/du-lieu/xep-hang-lang.csv", 4),
+        ("2031/du-lieu/xep-hang-lang.xlsx", 4),
         ("2031/du-lieu/diem.csv", 9),
+        ("2031/du-lieu/diem.xlsx", 4),
         ("2031/du-lieu/so-lieu.csv", 12),
+        ("2031/du-lieu/so-lieu.xlsx", 4),
         ("2031/du-lieu/ket-qua.json", 4),
     ]
     assert all(file.title.vi and file.title.en for file in files)
@@ -276,11 +320,11 @@ def test_a_round_offers_its_downloads_at_fixed_addresses() -> None:
 def test_without_public_results_only_the_register_is_offered() -> None:
     (file,) = build_downloads(dataset(round_data(CRITERIA, UNITS)), "2031", None)
     assert file.path == "2031/du-lieu/don-vi.csv"
-    assert file.data.decode("utf-8-sig").splitlines()[1] == "060,Làng 060,lang,village,,060"
+    assert file.content().decode("utf-8-sig").splitlines()[1] == "060,Làng 060,lang,village,,060"
 
 
 def test_a_number_stays_the_same_in_every_file(found: RoundResults) -> None:
-    _, rows = ranking_table(found, found.tier(T))
+    _, rows = _read(ranking_table(found, found.tier(T)))
     ranked = {row[0]: Fraction(row[6]) for row in rows if row[6]}
     units = {
         unit["code"]: Fraction(unit["total_published"]) for unit in scores_document(found)["units"] if unit["total"]
@@ -289,7 +333,7 @@ def test_a_number_stays_the_same_in_every_file(found: RoundResults) -> None:
 
 
 def test_each_value_of_a_figure_names_its_own_cut_off_date(found: RoundResults) -> None:
-    header, rows = figures_table(found)
+    header, rows = _read(figures_table(found))
     table = [dict(zip(header, row, strict=True)) for row in rows]
     assert {row["figures_as_of"] for row in table if row["origin"] == "reported"} == {
         found.round.milestones["preliminary"].figures_as_of.isoformat()

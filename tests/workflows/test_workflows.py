@@ -93,8 +93,11 @@ def test_every_command_of_ours_is_one_that_the_program_takes(name: str, capsys: 
     assert capsys.readouterr().err == ""
 
 
-def test_every_command_of_the_set_up_page_is_one_that_the_program_takes(capsys: pytest.CaptureFixture[str]) -> None:
-    page = (ROOT / "site_src" / "dung-cong.md").read_text(encoding="utf-8").replace("\\\n", " ")
+@pytest.mark.parametrize("folder", ["site_src", "site_src/en"])
+def test_every_command_of_the_set_up_page_is_one_that_the_program_takes(
+    folder: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (ROOT / folder / "dung-cong.md").read_text(encoding="utf-8").replace("\\\n", " ")
     commands = [found.split("&&")[0].split() for found in re.findall(r"\.venv/bin/minhbach (.*)", page)]
     told = [words for words in commands if words[0] != '"$@"']
     assert {words[0] for words in told} >= {"validate", "round", "gate", "check-pr", "build", "guard"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from minhbach.checks.amendments import amendments_fit_what_counted
 from minhbach.checks.completeness import figures_are_answered
@@ -15,6 +16,7 @@ from minhbach.checks.review import closed_questions_are_answered, explanations_b
 from minhbach.checks.sums import own_sums_agree
 from minhbach.checks.supplement import supplement_changes_something
 from minhbach.diagnostics import Diagnostic, Report
+from minhbach.memory import Memory
 from minhbach.repository import Dataset, RoundData, load
 from minhbach.tree import Tree
 
@@ -38,8 +40,11 @@ def run_checks(dataset: Dataset) -> list[Diagnostic]:
     return [finding for data in dataset.rounds.values() for check in CHECKS for finding in check(data)]
 
 
-def load_checked(tree: Tree) -> tuple[Dataset, Report]:
-    """Read everything and check it; the report holds the findings of both."""
-    dataset, report = load(tree)
+def load_checked(tree: Tree, cache: Path | None = None) -> tuple[Dataset, Report]:
+    """Read everything and check it; the report holds the findings of both.
+
+    Below `cache` it is remembered what files say, so that of files that have not changed it is known at once.
+    """
+    dataset, report = load(tree, Memory(cache))
     report.extend(run_checks(dataset))
     return dataset, report

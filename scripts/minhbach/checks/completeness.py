@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from minhbach.codes import diagnose
 from minhbach.diagnostics import Diagnostic
 from minhbach.model.criteria import Kind
+from minhbach.model.submission import Submission
 from minhbach.reading.answers import example
 from minhbach.repository import RoundData
 from minhbach.yamlio import Mapping
@@ -20,15 +21,14 @@ def figures_are_answered(data: RoundData) -> Iterator[Diagnostic]:
     """
     for unit in data.register.units:
         submission = data.submissions.get(unit.code)
-        if submission is None or not isinstance(submission.source.node("figures"), Mapping):
+        if submission is None or not _has_figures(submission):
             continue
-        place = submission.source.key_location("figures")
         for name, figure in data.criteria.figures_of(unit.tier).items():
             if figure.sum_of is None and name not in submission.answers and name not in submission.broken:
                 in_words = figure.kind in (Kind.YES_NO, Kind.CHOICE)
                 yield diagnose(
                     "figure-missing",
-                    place,
+                    submission.source.key_location("figures"),
                     round=data.round.id,
                     unit=unit.code,
                     figure=name,
@@ -36,3 +36,9 @@ def figures_are_answered(data: RoundData) -> Iterator[Diagnostic]:
                     label=figure.label,
                     detail="words" if in_words else "",
                 )
+
+
+def _has_figures(submission: Submission) -> bool:
+    """Whether the file has a list of figures at all; one of which something could be read has one."""
+    read = submission.answers or submission.broken
+    return bool(read) or isinstance(submission.source.node("figures"), Mapping)

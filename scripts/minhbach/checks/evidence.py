@@ -23,8 +23,9 @@ def evidence_is_there(data: RoundData) -> Iterator[Diagnostic]:
         if submission is None:
             continue
         for criterion in data.criteria.criteria_of(unit.tier):
-            claimed = _claimed(criterion, submission)
-            if criterion.evidence == "required" and claimed and criterion.id not in submission.evidence:
+            if criterion.evidence != "required" or criterion.id in submission.evidence:
+                continue
+            if claimed := _claimed(criterion, submission):
                 yield diagnose(
                     "evidence-missing",
                     submission.source.key_location("figures", claimed),

@@ -34,7 +34,21 @@ def identifiers_in(text: str) -> Iterator[Identifier]:
             yield found
 
 
+def may_hold_identifiers(data: bytes) -> bool:
+    """Whether a file's texts might hold one, whatever its quotes, folded lines and escapes make of its bytes.
+
+    Never False for a file whose texts hold one: between two digits of a number any blanks and line ends may stand.
+    """
+    if any(sign in data for sign in _SIGNS_IN_A_FILE):
+        return True
+    return any(len(_DIGIT.findall(found)) >= _FEWEST_DIGITS for found in _DIGITS_IN_A_FILE.findall(data))
+
+
 _SIGN = "[ .\\-–\u00a0\u202f]"
+# Every byte of a sign that is not ASCII may part digits here, which looks at a few files too many.
+_DIGITS_IN_A_FILE = re.compile(rb"[0-9][0-9 .\-()\s\x80-\xff]{8,}")
+_DIGIT = re.compile(rb"[0-9]")
+_SIGNS_IN_A_FILE = (b"@", b"\\", "＠".encode())
 _WORTH_A_LOOK = re.compile("[@＠]|[0-9](?:[ .\\-–\u00a0\u202f()]{0,3}[0-9]){8}")
 
 

@@ -181,11 +181,15 @@ def _newly_broken(
     supplement = {name: change.answer for name, change in submission.supplement.items()}
     found: dict[str, _Broken] = {}
     for current in ({}, supplement) if supplement else ({},):
-        before = rule_values(current=current, reported=submission.answers, previous=previous, sums=sums)
+        before = rule_values(
+            data.criteria, unit.tier, current=current, reported=submission.answers, previous=previous, sums=sums
+        )
         known = {rule.id for rule in failing_rules(data.criteria, unit.tier, before)}
         # A settled value stands for what should have been reported: rules that compare a supplement with the report
         # must not take a correction for a fall.
         after = rule_values(
+            data.criteria,
+            unit.tier,
             current={name: answer for name, answer in current.items() if name not in settled},
             reported={**submission.answers, **settled},
             previous=previous,

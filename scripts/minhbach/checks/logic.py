@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
+from minhbach.cel import Condition, together
 from minhbach.codes import shown
 from minhbach.diagnostics import Diagnostic, Location, Text
 from minhbach.exact import written
-from minhbach.model.criteria import NO, YES, CriteriaSet, Rule, RuleValue
+from minhbach.model.criteria import NO, YES, CriteriaSet, Rule, RuleValue, TierRules
 from minhbach.model.submission import Answer, State, Submission, Value
 from minhbach.model.units import Tier, Unit
 from minhbach.reading.rules import PLACEHOLDER
@@ -35,6 +38,8 @@ def rules_hold_for(data: RoundData, unit: Unit) -> Iterator[Diagnostic]:
     if submission is None:
         return
     values = rule_values(
+        data.criteria,
+        unit.tier,
         current={name: change.answer for name, change in submission.supplement.items()},
         reported=submission.answers,
         previous=previous_answers(data, unit),
@@ -45,30 +50,79 @@ def rules_hold_for(data: RoundData, unit: Unit) -> Iterator[Diagnostic]:
 
 
 def rule_values(
-    *, current: Answers, reported: Answers, previous: Answers, sums: Mapping[str, Mapping[str, Value]]
+    criteria: CriteriaSet,
+    tier: str,
+    *,
+    current: Answers,
+    reported: Answers,
+    previous: Answers,
+    sums: Mapping[str, Mapping[str, Value]],
 ) -> dict[str, Value]:
-    """Values by the names that rules use; only figures that have a value."""
+    """Values by the names that rules of the tier use; only figures that have a value."""
+    now = {**reported, **current} if current else reported
+    spaces = {"": now, "figures": now, "reported": reported, "previous": previous}
     values: dict[str, Value] = {}
-    for prefix, answers in (
-        ("", {**reported, **current}),
-        ("figures.", {**reported, **current}),
-        ("reported.", reported),
-        ("previous.", previous),
-    ):
-        for name, answer in answers.items():
-            if answer.state is State.VALUE and answer.value is not None:
-                values[prefix + name] = answer.value
-    for plural, totals in sums.items():
-        values.update({f"{plural}.{name}": value for name, value in totals.items()})
+    for name, space, figure in criteria.rules_of(tier).names:
+        if space in spaces:
+            answer = spaces[space].get(figure)
+            value = answer.value if answer is not None and answer.state is State.VALUE else None
+        else:
+            value = sums.get(space, {}).get(figure)
+        if value is not None:
+            values[name] = value
     return values
 
 
 def failing_rules(criteria: CriteriaSet, tier: str, values: Mapping[str, Value]) -> Iterator[Rule]:
     """The rules of the tier that are judged and do not hold."""
     seen = {name: _rule_value(value) for name, value in values.items()}
-    for rule in criteria.rules:
-        if tier in rule.tiers and rule.condition(seen) is False:
-            yield rule
+    asked = criteria.rules_of(tier)
+    if not _surely_hold(asked, seen):
+        for rule in asked.rules:
+            if rule.condition(seen) is False:
+                yield rule
+
+
+def _surely_hold(asked: TierRules, seen: Mapping[str, RuleValue]) -> bool:
+    """Whether all rules that can be judged hold, asked at once; False when that cannot be said for certain.
+
+    Most units break no rule, and most units of a round answer the same figures.
+    """
+    usual = _usual(asked, tuple([name for name, _, _ in asked.names if name not in seen]))
+    usual.times += 1
+    if usual.times == USUAL:
+        usual.condition = together([item for item in _conditions(asked) if item.is_judged(seen)])
+    condition = usual.condition or _with_gaps(asked)
+    return condition is not None and condition(seen) is True
+
+
+USUAL = 10
+"""Rules that were asked so often with the same values missing are worth being compiled into one."""
+
+
+@dataclass(slots=True)
+class _Usual:
+    """How often rules were asked with the same values missing, and one condition for all once that was often."""
+
+    times: int = 0
+    condition: Condition | None = None
+
+
+@lru_cache(maxsize=512)
+def _usual(asked: TierRules, missing: tuple[str, ...]) -> _Usual:  # noqa: ARG001 - what it is remembered by
+    return _Usual()
+
+
+@lru_cache(maxsize=64)
+def _with_gaps(asked: TierRules) -> Condition | None:
+    """For units that left something open: slower than a condition of only the rules that can be judged."""
+    return together(_conditions(asked), with_gaps=True)
+
+
+def _conditions(asked: TierRules) -> list[Condition]:
+    """None at all unless all are compiled: those left out would be taken to hold."""
+    found = [rule.condition for rule in asked.rules if isinstance(rule.condition, Condition)]
+    return found if len(found) == len(asked.rules) else []
 
 
 def _rule_value(value: Value) -> RuleValue:

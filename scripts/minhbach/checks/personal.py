@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minhbach.checks.identifiers import identifiers_in
+from minhbach.checks.identifiers import identifiers_in, may_hold_identifiers
 from minhbach.codes import diagnose
 from minhbach.diagnostics import Diagnostic, Location
 from minhbach.repository import RoundData
-from minhbach.yamlio import Mapping, Node, Scalar, Sequence, Source
+from minhbach.yamlio import KeptSource, Mapping, Node, Scalar, Sequence, Source
 
 _VALUES = frozenset(("value", "reported", "verified", "settled", "old", "new"))
 """Keys whose plain value is that of a figure: a large count is not the number of a card."""
@@ -28,6 +28,8 @@ def texts_hold_no_personal_data(data: RoundData) -> Iterator[Diagnostic]:
 
 def source_holds_no_personal_data(source: Source, round_id: str | None, unit: str | None) -> Iterator[Diagnostic]:
     """The same for one file."""
+    if isinstance(source, KeptSource) and not may_hold_identifiers(source.data):
+        return
     for node in _texts(source.root):
         for found in identifiers_in(node.text):
             place = Location(source.path, node.mark.line, node.mark.column)

@@ -13,7 +13,6 @@ from minhbach.comparison.words import MEASURES, SUCCESSORS, obstacle_words, sour
 from minhbach.exact import Lang, written
 from minhbach.export.comparison import comparison_document, comparison_table
 from minhbach.export.scores import json_bytes
-from minhbach.export.tables import csv_bytes
 from minhbach.model.round import Milestone
 from minhbach.repository import Dataset
 from minhbach.results import TOTAL, RoundResults, Standing, published_results
@@ -38,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         say(json_bytes(comparison_document(comparison)).decode())
     elif args.format == "csv":
-        say(csv_bytes(*comparison_table(comparison)).decode().replace("\r\n", "\n"))
+        say(b"".join(comparison_table(comparison).csv()).decode().replace("\r\n", "\n"))
     else:
         say("\n\n".join(_text(comparison, args.lang)))
     return CLEAN

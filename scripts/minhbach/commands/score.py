@@ -8,8 +8,8 @@ from minhbach.commands.common import CLEAN, FINDINGS, add_milestone, load_result
 from minhbach.diagnostics import Report, Severity
 from minhbach.edition import results_words
 from minhbach.exact import Lang, written, written_share
+from minhbach.export.result_tables import scores_table
 from minhbach.export.scores import json_bytes, scores_document
-from minhbach.export.tables import csv_bytes, scores_table
 from minhbach.report import verdict
 from minhbach.results import RoundResults, TierResults, UnitResult, UnitStatus
 
@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         say(json_bytes(scores_document(results, args.lang)).decode())
     elif args.format == "csv":
-        say(csv_bytes(*scores_table(results)).decode().replace("\r\n", "\n"))
+        say(b"".join(scores_table(results).csv()).decode().replace("\r\n", "\n"))
     else:
         say(results_words(results).in_(args.lang) + "\n")
         say(

@@ -9,46 +9,27 @@ from typing import Any
 from minhbach.comparison.compare import shown_value
 from minhbach.comparison.model import Board, Gone, Line, Past, RoundComparison
 from minhbach.comparison.words import obstacle_words
-from minhbach.export.tables import Row
+from minhbach.export.dictionary import comparison_columns
+from minhbach.export.tables import Row, Table
 from minhbach.results import RoundResults, Standing
 
 SCHEMA_VERSION = 1
 
-HEADER = (
-    "code",
-    "name",
-    "tier",
-    "scale",
-    "measure",
-    "rank",
-    "of",
-    "points",
-    "value",
-    "before_code",
-    "before_name",
-    "before_rank",
-    "before_of",
-    "before_points",
-    "before_value",
-    "change",
-    "places",
-    "status",
-    "reason",
-    "sources",
-)
 
-
-def comparison_table(comparison: RoundComparison) -> tuple[Row, list[Row]]:
+def comparison_table(comparison: RoundComparison) -> Table:
     """One row a unit and scale. `value` is what is compared: points, or per cent of the maximum.
 
     `places` is positive when the rank got better. `sources` are `code:kind` with blanks between.
     """
-    return HEADER, [
-        _row(comparison, tier.tier.id, board, line)
-        for tier in comparison.tiers
-        for board in tier.boards
-        for line in board.lines
-    ]
+
+    def rows() -> Iterator[Row]:
+        for tier in comparison.tiers:
+            for board in tier.boards:
+                for line in board.lines:
+                    yield _row(comparison, tier.tier.id, board, line)
+
+    count = sum(len(board.lines) for tier in comparison.tiers for board in tier.boards)
+    return Table(columns=comparison_columns(), count=count, rows=rows)
 
 
 def _row(comparison: RoundComparison, tier: str, board: Board, line: Line) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -15,5 +16,10 @@ class FileFact:
     sha256: str
 
 
-def fact_of(path: str, data: bytes) -> FileFact:
-    return FileFact(path, len(data), sha256(data).hexdigest())
+def fact_of(path: str, pieces: Iterable[bytes]) -> FileFact:
+    """Of a file that may come piece by piece."""
+    digest, size = sha256(), 0
+    for piece in pieces:
+        digest.update(piece)
+        size += len(piece)
+    return FileFact(path, size, digest.hexdigest())

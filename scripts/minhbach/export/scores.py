@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from minhbach.exact import Publication, decimal_text, published_text
+from minhbach.exact import Lang, decimal_text
+from minhbach.export.code_words import score_state
+from minhbach.export.memo import Memo
+from minhbach.export.numbers import Numbers
 from minhbach.model.chain import Chain
-from minhbach.model.submission import Answer, State, Value
+from minhbach.model.submission import Answer, Value
 from minhbach.results import TOTAL, RoundResults, Standing, TierResults, UnitResult
 from minhbach.scoring.rollup import CriterionScore, SectionScore
 from minhbach.scoring.trace import Trace
@@ -19,9 +24,24 @@ SCHEMA_VERSION = 1
 Document = dict[str, Any]
 
 
-def scores_document(results: RoundResults, lang: str = "vi") -> Document:
-    """Everything of a round at a milestone. The keys are stable and always there; `null` means that there is none."""
+def scores_document(results: RoundResults, lang: Lang | None = "vi") -> Document:
+    """Everything of a round at a milestone. The keys are stable and always there; `null` means that there is none.
+
+    Without a language no point is explained in words: `words` are null.
+    """
+    members = _members(results, lang)
+    return {key: list(value) if isinstance(value, Iterator) else value for key, value in members.items()}
+
+
+def scores_pieces(results: RoundResults) -> Iterator[bytes]:
+    """The bytes of the same document without words, one unit at a time."""
+    return json_pieces(_members(results, None))
+
+
+def _members(results: RoundResults, lang: Lang | None) -> Document:
+    """The document; its long lists are made entry by entry."""
     record = results.record
+    units = _Units(results, lang)
     return {
         "schema_version": SCHEMA_VERSION,
         "round": results.round.id,
@@ -32,85 +52,94 @@ def scores_document(results: RoundResults, lang: str = "vi") -> Document:
         "criteria": results.criteria.id,
         "illustrative": results.round.illustrative,
         "scales": list(results.scales),
-        "units": [unit_document(results, unit, lang) for tier in results.tiers for unit in tier.units],
-        "near_ties": [item for tier in results.tiers for item in _near_ties(results, tier)],
+        "units": (units.document(unit) for tier in results.tiers for unit in tier.units),
+        "near_ties": (item for tier in results.tiers for item in _near_ties(results, tier)),
     }
 
 
-def unit_document(results: RoundResults, result: UnitResult, lang: str = "vi") -> Document:
-    publication = results.round.publication
-    standing = result.standings.get(TOTAL)
-    pillars = {pillar.id for pillar in results.criteria.pillars}
-    groups = {group.id for group in results.criteria.groups()}
-    sections = result.sections
+class _Units:
+    """Writes the units of a round, one by one."""
+
+    def __init__(self, results: RoundResults, lang: Lang | None) -> None:
+        self.criteria = results.criteria
+        self.lang = lang
+        self.numbers = Numbers(results.round.publication)
+        self.pillars = [pillar.id for pillar in results.criteria.pillars]
+        self.groups = [group.id for group in results.criteria.groups()]
+        # Units that answered a criterion alike share its score.
+        self.scores = Memo(self._score)
+
+    def document(self, result: UnitResult) -> Document:
+        sections = result.sections
+        return {
+            "code": result.unit.code,
+            "name": result.unit.name,
+            "tier": result.unit.tier,
+            "parent": result.unit.parent,
+            "status": result.status.value,
+            **self._standing(result.standings.get(TOTAL)),
+            "pillars": {
+                name: {**section_document(sections[name], self.numbers), **_rank(result.standings.get(name))}
+                for name in self.pillars
+                if name in sections
+            },
+            "groups": {
+                name: section_document(sections[name], self.numbers) for name in self.groups if name in sections
+            },
+            "criteria": {score.criterion.id: self._criterion(result, score) for score in result.criteria},
+        }
+
+    def _standing(self, standing: Standing | None) -> Document:
+        return {
+            "total": self.numbers.exact(standing.value) if standing else None,
+            "total_published": format(standing.published, "f") if standing else None,
+            "maximum": self.numbers.exact(standing.maximum) if standing else None,
+            "share": self.numbers.exact(standing.share) if standing else None,
+            **_rank(standing),
+        }
+
+    def _criterion(self, result: UnitResult, score: CriterionScore) -> Document:
+        points, why = self.scores.of(score)
+        return {**points, "figures": {name: _chain(result.chains[name]) for name in score.criterion.uses}, **why}
+
+    def _score(self, score: CriterionScore) -> tuple[Document, Document]:
+        """What stands before the figures and what behind them."""
+        return score_document(score, self.numbers), {
+            "trace": trace_document(score.trace, self.numbers),
+            "words": None if self.lang is None else list(explain(score, self.criteria, self.lang)),
+        }
+
+
+def _rank(standing: Standing | None) -> Document:
     return {
-        "code": result.unit.code,
-        "name": result.unit.name,
-        "tier": result.unit.tier,
-        "parent": result.unit.parent,
-        "status": result.status.value,
-        **_standing(standing),
-        "pillars": {
-            name: {**_section(section, publication), **_standing(result.standings.get(name), only_rank=True)}
-            for name, section in sections.items()
-            if name in pillars
-        },
-        "groups": {name: _section(section, publication) for name, section in sections.items() if name in groups},
-        "criteria": {
-            score.criterion.id: _criterion(results, result, score, publication, lang) for score in result.criteria
-        },
-    }
-
-
-def _number(number: Fraction | None) -> str | None:
-    return None if number is None else decimal_text(number)
-
-
-def _published(number: Fraction | None, publication: Publication) -> str | None:
-    return None if number is None else published_text(number, publication)
-
-
-def _standing(standing: Standing | None, *, only_rank: bool = False) -> Document:
-    ranks: Document = {
         "level": standing.level.id if standing and standing.level else None,
         "rank": standing.rank if standing else None,
         "tied": standing.tied if standing else None,
     }
-    if only_rank:
-        return ranks
+
+
+def section_document(section: SectionScore, numbers: Numbers) -> Document:
+    """A pillar, a group or the whole."""
+    value, share = section.value, section.share
     return {
-        "total": _number(standing.value) if standing else None,
-        "total_published": format(standing.published, "f") if standing else None,
-        "maximum": _number(standing.maximum) if standing else None,
-        "share": _number(standing.share) if standing else None,
-        **ranks,
+        "points": numbers.exact(section.points),
+        "maximum": numbers.exact(section.maximum),
+        "declared": numbers.exact(section.declared),
+        "adjustment": numbers.exact(section.adjustment),
+        "converted": None if value is None else numbers.exact(value),
+        "converted_published": None if value is None else numbers.published(value),
+        "share": None if share is None else numbers.exact(share),
     }
 
 
-def _section(section: SectionScore, publication: Publication) -> Document:
+def score_document(score: CriterionScore, numbers: Numbers) -> Document:
+    """The points of a criterion; `maximum` is what is left of `declared` without what is not applicable."""
     return {
-        "points": _number(section.points),
-        "maximum": _number(section.maximum),
-        "declared": _number(section.declared),
-        "adjustment": _number(section.adjustment),
-        "converted": _number(section.value),
-        "converted_published": _published(section.value, publication),
-        "share": _number(section.share),
-    }
-
-
-def _criterion(
-    results: RoundResults, result: UnitResult, score: CriterionScore, publication: Publication, lang: str
-) -> Document:
-    return {
-        "state": "scored" if score.state is State.VALUE else score.state.value,
-        "points": _number(score.points),
-        "points_published": _published(score.points, publication),
-        "maximum": _number(score.maximum),
-        "declared": _number(score.declared),
-        "figures": {name: _chain(result.chains[name]) for name in score.criterion.uses},
-        "trace": trace_document(score.trace),
-        "words": list(explain(score, results.criteria, "en" if lang == "en" else "vi")),
+        "state": score_state(score.state),
+        "points": numbers.exact(score.points),
+        "points_published": numbers.published(score.points),
+        "maximum": numbers.exact(score.maximum),
+        "declared": numbers.exact(score.declared),
     }
 
 
@@ -127,20 +156,22 @@ def answer_document(answer: Answer) -> Document:
 
 def plain_value(value: Value | None) -> int | str | bool | None:
     """Counts, yes/no and words as they are; amounts as decimal strings."""
-    return value if value is None or isinstance(value, bool | int | str) else str(value)
+    return format(value, "f") if isinstance(value, Decimal) else value
 
 
-def trace_document(trace: Trace) -> Document:
+def trace_document(trace: Trace, numbers: Numbers) -> Document:
     return {
         "form": trace.form,
-        "state": "scored" if trace.state is State.VALUE else trace.state.value,
+        "state": score_state(trace.state),
         "clause": trace.clause,
-        "share": _number(trace.share),
-        "weight": _number(trace.weight),
+        "share": None if trace.share is None else numbers.exact(trace.share),
+        "weight": None if trace.weight is None else numbers.exact(trace.weight),
         "facts": {
-            name: decimal_text(fact) if isinstance(fact, Fraction) else fact for name, fact in trace.facts.items()
+            # Asking a class of numbers for its instances is slow: it looks for others that say to be of it.
+            name: numbers.exact(fact) if type(fact) is Fraction else fact
+            for name, fact in trace.facts.items()
         },
-        "parts": [trace_document(part) for part in trace.parts],
+        "parts": [trace_document(part, numbers) for part in trace.parts],
     }
 
 
@@ -161,15 +192,28 @@ def _near_ties(results: RoundResults, tier: TierResults) -> list[Document]:
 
 def json_bytes(document: Document) -> bytes:
     """JSON as it is published: keys in the document's order, each entry of a top-level list on a line of its own."""
-    lines = [f"{_compact(key)}: {_member(value)}" for key, value in document.items()]
-    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+    return b"".join(json_pieces(document))
 
 
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def json_pieces(document: Document) -> Iterator[bytes]:
+    """The same bytes piece by piece. An iterator in the document is written as the list of what it yields."""
+    start = "{\n"
+    for key, value in document.items():
+        yield f"{start}{_compact(key)}: ".encode()
+        start = ",\n"
+        if isinstance(value, list | Iterator):
+            yield from _entries(value)
+        else:
+            yield _compact(value).encode()
+    yield b"\n}\n"
 
 
-def _member(value: Any) -> str:
-    if not isinstance(value, list) or not value:
-        return _compact(value)
-    return "[\n" + ",\n".join(_compact(item) for item in value) + "\n]"
+def _entries(entries: Iterable[Any]) -> Iterator[bytes]:
+    start = "[\n"
+    for entry in entries:
+        yield (start + _compact(entry)).encode()
+        start = ",\n"
+    yield b"[]" if start == "[\n" else b"\n]"
+
+
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

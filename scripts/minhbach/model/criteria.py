@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from minhbach.diagnostics import NOWHERE, Location, Severity, Text
 from minhbach.model.forms import Form
@@ -117,6 +117,16 @@ class Level:
     conditions: tuple[LevelCondition, ...] = ()
 
 
+class Judge(Protocol):
+    """A compiled rule: judges values by name."""
+
+    def __call__(self, values: Mapping[str, RuleValue]) -> bool | None: ...
+
+    def is_judged(self, values: Mapping[str, RuleValue]) -> bool:
+        """Whether every name has a value that must have one."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rule:
     """A logic rule: CEL over the figures.
@@ -134,7 +144,20 @@ class Rule:
     guarded: frozenset[str]
     tiers: tuple[str, ...]
     location: Location
-    condition: Callable[[Mapping[str, RuleValue]], bool | None] = field(compare=False, repr=False)
+    condition: Judge = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TierRules:
+    """The logic rules of one tier in the order of the set; `names` as written, with namespace and figure, once each."""
+
+    rules: tuple[Rule, ...]
+    names: tuple[tuple[str, str, str], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        names = dict.fromkeys(name for rule in self.rules for name in rule.names)
+        parts = ((name, *name.rpartition(".")) for name in names)
+        object.__setattr__(self, "names", tuple((name, space, figure) for name, space, _, figure in parts))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -160,6 +183,8 @@ class CriteriaSet:
     conversion: Literal["total", "pillar", "group"]
     rules: tuple[Rule, ...]
     _figures_of: dict[str, dict[str, Figure]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _criteria_of: dict[str, tuple[Criterion, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _rules_of: dict[str, TierRules] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def tier(self, tier_id: str) -> Tier:
         return next(tier for tier in self.tiers if tier.id == tier_id)
@@ -174,7 +199,16 @@ class CriteriaSet:
             yield from group.criteria
 
     def criteria_of(self, tier_id: str) -> tuple[Criterion, ...]:
-        return tuple(criterion for criterion in self.criteria() if tier_id in criterion.points)
+        if tier_id not in self._criteria_of:
+            found = tuple(criterion for criterion in self.criteria() if tier_id in criterion.points)
+            self._criteria_of[tier_id] = found
+        return self._criteria_of[tier_id]
+
+    def rules_of(self, tier_id: str) -> TierRules:
+        """The logic rules that apply to a tier."""
+        if tier_id not in self._rules_of:
+            self._rules_of[tier_id] = TierRules(tuple(rule for rule in self.rules if tier_id in rule.tiers))
+        return self._rules_of[tier_id]
 
     def figures_of(self, tier_id: str) -> dict[str, Figure]:
         """The figures that are asked of a tier, in the order of its criteria."""

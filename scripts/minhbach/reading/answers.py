@@ -10,7 +10,7 @@ from minhbach.codes import diagnose, shown
 from minhbach.diagnostics import Diagnostic, Location, Text
 from minhbach.model.criteria import NO, YES, Figure, Kind
 from minhbach.model.submission import Answer, State
-from minhbach.reading.structure import INTEGER, NUMBER
+from minhbach.reading.typed import INTEGER, NUMBER
 from minhbach.schema import MAX_COUNT, MOST_TEXT
 from minhbach.yamlio import Mapping, Node, Scalar
 

@@ -13,17 +13,23 @@ from minhbach.yamlio import MAX_NODES, MAX_REGISTER_NODES, Source, read_yaml
 
 def read_source(tree: Tree, path: str, *, register: bool = False) -> tuple[Source, list[Diagnostic]]:
     """The YAML of a file; a source without root when it cannot be read. A register may be larger than other files."""
-    nothing = Source(path, None)
+    data = read_bytes(tree, path, MAX_REGISTER_BYTES if register else MAX_FILE_BYTES)
+    if isinstance(data, Diagnostic):
+        return Source(path, None), [data]
+    return read_yaml(path, data, MAX_REGISTER_NODES if register else MAX_NODES)
+
+
+def read_bytes(tree: Tree, path: str, limit: int = MAX_FILE_BYTES) -> bytes | Diagnostic:
+    """The bytes of a file, or why there are none."""
     try:
-        data = tree.read(path, MAX_REGISTER_BYTES if register else MAX_FILE_BYTES)
+        return tree.read(path, limit)
     except TooLargeError as error:
         found, allowed = str(error.size), str(error.limit)
-        return nothing, [diagnose("file-too-large", Location(path), found=found, allowed=allowed)]
+        return diagnose("file-too-large", Location(path), found=found, allowed=allowed)
     except NotRegularError:
-        return nothing, [diagnose("file-not-regular", Location(path))]
+        return diagnose("file-not-regular", Location(path))
     except OSError:
-        return nothing, [diagnose("file-unreadable", Location(path))]
-    return read_yaml(path, data, MAX_REGISTER_NODES if register else MAX_NODES)
+        return diagnose("file-unreadable", Location(path))
 
 
 def read_structured(

@@ -20,12 +20,12 @@ from jsonschema.exceptions import ValidationError
 
 from minhbach.codes import diagnose, shown
 from minhbach.diagnostics import Diagnostic, Location, Text
+from minhbach.reading.quick import quick_check
+from minhbach.reading.typed import Typing, resolved, types_of
 from minhbach.schema import JsonSchema
 from minhbach.yamlio import Mapping, Node, PathKeys, Scalar, Source
 from minhbach.yamlio import Sequence as YamlSequence
 
-INTEGER = re.compile(r"(0|-?[1-9][0-9]{0,17})\Z")
-NUMBER = re.compile(r"(?!-0(\.0+)?\Z)-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,2})?\Z")
 _LIKE_NUMBER = re.compile(r"[0-9][0-9_.:xob]*\Z", re.IGNORECASE)
 
 Words = dict[str, str | Text]
@@ -53,13 +53,19 @@ class Structure:
     def __init__(self, schema: JsonSchema) -> None:
         self.schema = schema
         # Looking up a reference costs more than judging a value, so the validator gets them written out.
-        self._validator = Draft202012Validator(_written_out(schema, schema, ()))
+        whole = written_out(schema)
+        self._validator = Draft202012Validator(whole)
+        self._is_surely_valid = quick_check(whole)
+        self._typing = Typing(schema, schema)
 
     def plain(self, node: Node) -> Any:
         """The document as plain Python: dicts, lists, text; int and Decimal where the schema asks for a number."""
-        return _plain(node, self.schema, self.schema)
+        return self._typing.plain(node)
 
     def errors(self, data: Any) -> list[ValidationError]:
+        """Every violation, by its place. Nearly all files have none, and that is found out quickly."""
+        if self._is_surely_valid is not None and self._is_surely_valid(data):
+            return []
         return sorted(self._validator.iter_errors(data), key=lambda error: [str(key) for key in error.absolute_path])
 
     def check(self, source: Source) -> tuple[Any, list[Diagnostic]]:
@@ -75,72 +81,23 @@ def own_structure(name: str) -> Structure:
     return Structure(own_schema(name))
 
 
-# Typing ----------------------------------------------------------------------
+# References ------------------------------------------------------------------
 
 
-def _resolved(schema: JsonSchema, root: JsonSchema) -> JsonSchema:
-    while "$ref" in schema:
-        target = root
-        for part in schema["$ref"].removeprefix("#/").split("/"):
-            target = target[part]
-        schema = target
-    return schema
+def written_out(schema: JsonSchema) -> JsonSchema:
+    """The schema with every reference replaced by what it names; one that contains itself stays."""
+    return cast(JsonSchema, _written_out(schema, schema, ()))
 
 
 def _written_out(part: Any, root: JsonSchema, inside: tuple[str, ...]) -> Any:
-    """The schema with every reference replaced by what it names; one that contains itself stays."""
     if isinstance(part, list):
         return [_written_out(item, root, inside) for item in part]
     if not isinstance(part, dict):
         return part
     reference = part.get("$ref")
     if isinstance(reference, str) and reference not in inside:
-        return _written_out(_resolved(part, root), root, (*inside, reference))
+        return _written_out(resolved(part, root), root, (*inside, reference))
     return {key: _written_out(value, root, inside) if key != "$defs" else value for key, value in part.items()}
-
-
-def _alternatives(schema: JsonSchema, root: JsonSchema) -> Iterator[JsonSchema]:
-    schema = _resolved(schema, root)
-    yield schema
-    for keyword in ("anyOf", "oneOf"):
-        for option in schema.get(keyword, ()):
-            yield from _alternatives(option, root)
-
-
-def _types(schema: JsonSchema) -> Sequence[str]:
-    kinds = schema.get("type", ())
-    return (kinds,) if isinstance(kinds, str) else kinds
-
-
-def _plain(node: Node, schema: JsonSchema, root: JsonSchema) -> Any:
-    options = list(_alternatives(schema, root))
-    if isinstance(node, Mapping):
-        return {key.text: _plain(value, _property(options, key.text), root) for key, value in node.entries}
-    if isinstance(node, YamlSequence):
-        items: JsonSchema = next((option["items"] for option in options if "items" in option), {})
-        return [_plain(item, items, root) for item in node.items]
-    return _scalar(node, {kind for option in options for kind in _types(option)})
-
-
-def _property(options: list[JsonSchema], key: str) -> JsonSchema:
-    for option in options:
-        if key in option.get("properties", {}):
-            return cast(JsonSchema, option["properties"][key])
-    for option in options:
-        if isinstance(option.get("additionalProperties"), dict):
-            return cast(JsonSchema, option["additionalProperties"])
-    return {}
-
-
-def _scalar(node: Scalar, kinds: set[str]) -> Any:
-    text = node.text
-    if "integer" in kinds and INTEGER.match(text):
-        return int(text)
-    if "number" in kinds and NUMBER.match(text):
-        return Decimal(text)
-    if "boolean" in kinds and text in ("true", "false"):
-        return text == "true"
-    return text
 
 
 # Words -----------------------------------------------------------------------
@@ -204,7 +161,7 @@ def _missing_key(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
 
 def _kind(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
     instance = fault.instance
-    wanted = _types(fault.schema)
+    wanted = types_of(fault.schema)
     scalars = {"string", "integer", "number", "boolean"}
     place = source.location(*fault.path)
     if isinstance(instance, str | int | Decimal) and scalars.intersection(wanted):
@@ -221,7 +178,7 @@ def _kind(source: Source, fault: _Fault) -> Iterator[Diagnostic]:
 
 def _shape(schema: JsonSchema) -> str:
     """What a list or a mapping looks like, when it has few keys."""
-    if _types(schema)[:1] == ("array",) and isinstance(schema.get("items"), dict):
+    if types_of(schema)[:1] == ("array",) and isinstance(schema.get("items"), dict):
         inner = _shape(schema["items"])
         return f"[{inner}]" if inner else ""
     keys = list(schema.get("properties", {}))

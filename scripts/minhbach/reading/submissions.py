@@ -24,7 +24,7 @@ from minhbach.reading.structure import (
     unknown_key,
     unquoted_code,
 )
-from minhbach.yamlio import Mapping, PathKeys, Source
+from minhbach.yamlio import Mapping, Node, PathKeys, Scalar, Source
 
 
 class SubmissionReader:
@@ -36,6 +36,7 @@ class SubmissionReader:
         self.criteria_ids = [criterion.id for criterion in criteria.criteria_of(tier)]
         self.structure = structure
         self.round_id = round_id
+        self._known: dict[str, dict[str, Answer]] = {name: {} for name in self.figures}
 
     def read(self, source: Source, unit: Unit) -> tuple[Submission | None, list[Diagnostic]]:
         """The submission with every figure that can be read, and every finding, told of this unit."""
@@ -114,9 +115,9 @@ class SubmissionReader:
             answers=answers,
             broken=frozenset(broken),
             evidence={
-                name: evidence_of(items)
+                name: found
                 for name, items in _dict(data.get("evidence")).items()
-                if name in self.criteria_ids and evidence_of(items)
+                if name in self.criteria_ids and (found := evidence_of(items))
             },
             explanations={
                 name: Explanation(text=item["text"], evidence=evidence_of(item.get("evidence")))
@@ -129,16 +130,29 @@ class SubmissionReader:
     def _answers(self, source: Source) -> tuple[dict[str, Answer], list[str]]:
         answers: dict[str, Answer] = {}
         broken: list[str] = []
+        given = source.node("figures")
+        if not isinstance(given, Mapping):
+            return answers, broken
         for name, figure in self.figures.items():
-            node = source.node("figures", name)
-            if node is None:
-                continue
-            answer = read_answer(figure, node)
-            if answer is None:
-                broken.append(name)
-            else:
+            entry = given.by_key.get(name)
+            answer = self._answer(figure, entry[1]) if entry is not None else None
+            if answer is not None:
                 answers[name] = answer
+            elif entry is not None:
+                broken.append(name)
         return answers, broken
+
+    def _answer(self, figure: Figure, node: Node) -> Answer | None:
+        """The answer; units that wrote the same share one, as most of them answer alike."""
+        if not isinstance(node, Scalar):
+            return read_answer(figure, node)
+        known = self._known[figure.id]
+        answer = known.get(node.text)
+        if answer is None:
+            answer = read_answer(figure, node)
+            if answer is not None:
+                known[node.text] = answer
+        return answer
 
     def _supplement(self, source: Source, data: Any) -> Iterator[tuple[str, Supplement]]:
         for name, item in _dict(data.get("supplement")).items():

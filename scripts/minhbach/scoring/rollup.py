@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from minhbach.model.criteria import CriteriaSet, Criterion, Role, Section
-from minhbach.model.submission import State
-from minhbach.scoring.forms import ZERO, Situation, evaluate
+from minhbach.model.submission import MISSING, Answer, State
+from minhbach.scoring.forms import ZERO, Peers, Situation, evaluate
 from minhbach.scoring.trace import Trace
 
 
@@ -50,13 +51,18 @@ class SectionScore:
 
     @property
     def converted(self) -> Fraction | None:
+        if self.maximum == self.declared and self.maximum:
+            return self.points
         return self.points * self.declared / self.maximum if self.maximum else None
 
     @property
     def value(self) -> Fraction | None:
         """The converted points with bonus and deduction, never below 0 nor above what is declared."""
         converted = self.converted
-        return None if converted is None else min(self.declared, max(ZERO, converted + self.adjustment))
+        if converted is None:
+            return None
+        adjusted = converted + self.adjustment if self.adjustment else converted
+        return ZERO if adjusted.numerator < 0 else min(self.declared, adjusted)
 
     @property
     def share(self) -> Fraction | None:
@@ -82,7 +88,8 @@ def score_criterion(criterion: Criterion, tier: str, situation: Situation) -> Cr
     if criterion.role is Role.DEDUCTION:
         earned = -earned
     gone = trace.state in (State.NOT_APPLICABLE, State.NOT_ASSESSED)
-    maximum = ZERO if gone or criterion.role is not Role.SCORED else declared * (1 - trace.excluded)
+    kept = declared * (1 - trace.excluded) if trace.excluded else declared
+    maximum = ZERO if gone or criterion.role is not Role.SCORED else kept
     return CriterionScore(
         criterion=criterion, state=trace.state, points=earned, maximum=maximum, declared=declared, trace=trace
     )
@@ -90,37 +97,95 @@ def score_criterion(criterion: Criterion, tier: str, situation: Situation) -> Cr
 
 def score_total(criteria: CriteriaSet, tier: str, situation: Situation) -> SectionScore:
     """The whole tree of sections for one unit. The children of the result are the pillars."""
-    pillars = tuple(_score_section(criteria, pillar, tier, situation) for pillar in criteria.pillars)
+    return _total(criteria, tier, lambda criterion: score_criterion(criterion, tier, situation))
+
+
+class TierScorer:
+    """Scores the units of a tier beside the same peers; those that answered a criterion alike share its score.
+
+    Alike means the very same answers, as reading makes them: looking at what is in them would take longer.
+    """
+
+    def __init__(self, criteria: CriteriaSet, tier: str, peers: Peers) -> None:
+        self._criteria = criteria
+        self._tier = tier
+        self._peers = peers
+        self._known: dict[str, tuple[tuple[str, ...], _Known]] = {
+            criterion.id: (criterion.form.names(), {}) for criterion in criteria.criteria_of(tier)
+        }
+
+    def total(self, answers: Mapping[str, Answer]) -> SectionScore:
+        look_up = answers.get
+
+        def score(criterion: Criterion) -> CriterionScore:
+            names, known = self._known[criterion.id]
+            given = tuple([look_up(name, MISSING) for name in names])
+            key = tuple(map(id, given))
+            found = known.get(key)
+            if found is None:
+                situation = Situation(answers=answers, peers=self._peers, points=ZERO)
+                # The answers are kept with the score, so that no other can ever stand at their place in memory.
+                found = known[key] = (score_criterion(criterion, self._tier, situation), given)
+            return found[0]
+
+        return _total(self._criteria, self._tier, score)
+
+
+_Known = dict[tuple[int, ...], tuple[CriterionScore, tuple[Answer, ...]]]
+_Score = Callable[[Criterion], CriterionScore]
+
+
+def _total(criteria: CriteriaSet, tier: str, score: _Score) -> SectionScore:
+    pillars = tuple([_score_section(criteria, pillar, tier, score) for pillar in criteria.pillars])
     return _gathered("total", criteria.totals.get(tier, ZERO), pillars, converts=criteria.conversion == "pillar")
 
 
-def _score_section(criteria: CriteriaSet, section: Section, tier: str, situation: Situation) -> SectionScore:
+def _score_section(criteria: CriteriaSet, section: Section, tier: str, score: _Score) -> SectionScore:
     declared = section.totals.get(tier, ZERO)
     if section.sections:
-        parts = tuple(_score_section(criteria, part, tier, situation) for part in section.sections)
+        parts = tuple([_score_section(criteria, part, tier, score) for part in section.sections])
         return _gathered(section.id, declared, parts, converts=criteria.conversion == "group")
-    scores = tuple(score_criterion(item, tier, situation) for item in section.criteria if tier in item.points)
-    scored = [score for score in scores if score.criterion.role is Role.SCORED]
+    scores = tuple([score(item) for item in section.criteria if tier in item.points])
+    scored = [item for item in scores if item.criterion.role is Role.SCORED]
     return SectionScore(
         id=section.id,
-        points=sum((score.points for score in scored), ZERO),
-        maximum=sum((score.maximum for score in scored), ZERO),
+        points=_added([item.points for item in scored]),
+        maximum=_added([item.maximum for item in scored]),
         declared=declared,
-        adjustment=sum((score.points for score in scores if score.criterion.role is not Role.SCORED), ZERO),
+        adjustment=_added([item.points for item in scores if item.criterion.role is not Role.SCORED]),
         criteria=scores,
     )
 
 
+def _added(numbers: Sequence[Fraction]) -> Fraction:
+    """The sum; reduced once at the end, as most of what is added up has the same denominator."""
+    if not numbers:
+        return ZERO
+    top, bottom = 0, 1
+    for number in numbers:
+        numerator, denominator = number.numerator, number.denominator
+        if denominator == bottom:
+            top += numerator
+        elif bottom % denominator == 0:
+            top += numerator * (bottom // denominator)
+        else:
+            common = lcm(bottom, denominator)
+            top = top * (common // bottom) + numerator * (common // denominator)
+            bottom = common
+    return Fraction(top, bottom)
+
+
 def _gathered(section_id: str, declared: Fraction, parts: tuple[SectionScore, ...], *, converts: bool) -> SectionScore:
     """Add sections up; where the set converts at their kind, they go in with their converted points."""
-    points = maximum = adjustment = ZERO
-    for part in parts:
-        converted = part.converted if converts else None
-        points += part.points if converted is None else converted
-        maximum += part.maximum if converted is None else part.declared
-        adjustment += part.adjustment
+    converted = [part.converted if converts else None for part in parts]
+    both = list(zip(parts, converted, strict=True))
     return SectionScore(
-        id=section_id, points=points, maximum=maximum, declared=declared, adjustment=adjustment, sections=parts
+        id=section_id,
+        points=_added([part.points if value is None else value for part, value in both]),
+        maximum=_added([part.maximum if value is None else part.declared for part, value in both]),
+        declared=declared,
+        adjustment=_added([part.adjustment for part in parts]),
+        sections=parts,
     )
 
 

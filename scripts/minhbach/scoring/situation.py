@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -60,9 +60,9 @@ def as_number(answer: Answer) -> Fraction:
     raise TypeError(f"not a number: {value!r}")
 
 
-def _absent(answers: Mapping[str, Answer]) -> State | None:
+def _absent(answers: Sequence[Answer]) -> State | None:
     """The state of a form in which some figure has no value: not applicable wins over not answered."""
-    states = {answer.state for answer in answers.values()}
+    states = [answer.state for answer in answers if answer.state is not State.VALUE]
     if State.NOT_APPLICABLE in states:
         return State.NOT_APPLICABLE
     if State.MISSING in states:
@@ -72,7 +72,7 @@ def _absent(answers: Mapping[str, Answer]) -> State | None:
 
 def measure(operand: Operand, situation: Situation) -> Measurement:
     """The number of an operand, or why there is none."""
-    absent = _absent({name: situation.answer(name) for name in operand.names})
+    absent = _absent([situation.answer(name) for name in operand.names])
     if absent is not None:
         return Measurement(state=absent, clause=absent.value)
 
@@ -103,7 +103,9 @@ def _undefined(operand: Operand, facts: Mapping[str, Fraction | str] | None = No
 
 
 def clamped(share: Fraction) -> Fraction:
-    return min(ONE, max(ZERO, share))
+    if share.numerator < 0:
+        return ZERO
+    return share if share.numerator <= share.denominator else ONE
 
 
 @singledispatch

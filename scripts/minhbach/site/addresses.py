@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from posixpath import relpath
-
 from minhbach.exact import Lang
+from minhbach.model.units import Register, Unit
 
 HOME = ""
 DIRECTORY = "don-vi/"
@@ -14,6 +12,8 @@ RULES = "quy-tac/"
 RIGHTS = "tham-quyen/"
 ABOUT = "gioi-thieu/"
 UNIT_LIST = "assets/don-vi.json"
+UNIT_SCRIPT = "assets/don-vi.js"
+VERSUS_SCRIPT = "assets/mb-so-sanh.js"
 MANIFEST = "manifest.json"
 
 
@@ -25,8 +25,23 @@ def ranking(round_id: str, tier_slug: str) -> str:
     return f"{round_page(round_id)}xep-hang/{tier_slug}/"
 
 
+def units(round_id: str) -> str:
+    """The folder of the pages of units; there is no page of its own."""
+    return f"{round_page(round_id)}don-vi/"
+
+
 def unit(round_id: str, code: str) -> str:
-    return f"{round_page(round_id)}don-vi/{code.lower()}/"
+    return f"{units(round_id)}{code.lower()}/"
+
+
+def unit_rounds(unit: Unit, register: Register) -> str:
+    """The unit over all rounds: by its slug, below that of the unit it belongs to.
+
+    It rests on the unit's own entry alone, so that no other unit and no later round ever moves it; the register
+    already keeps these pairs apart, since the unit's file is named by them.
+    """
+    parent = register.parent_of(unit)
+    return f"{DIRECTORY}{parent.slug}/{unit.slug}/" if parent is not None else f"{DIRECTORY}{unit.slug}/"
 
 
 def area(round_id: str, code: str) -> str:
@@ -72,6 +87,21 @@ def comparison(round_id: str) -> str:
     return f"{round_page(round_id)}so-sanh-dot/"
 
 
+def brief(round_id: str) -> str:
+    """The brief for leaders."""
+    return f"{round_page(round_id)}tom-tat/"
+
+
+def versus(round_id: str) -> str:
+    """Units of a tier side by side; `?dv=a,b` names them."""
+    return f"{round_page(round_id)}so-sanh/"
+
+
+def versus_data(round_id: str, kind: str) -> str:
+    """What that page compares, as a script or as JSON: the same in all languages."""
+    return f"{versus(round_id)}don-vi.{kind}"
+
+
 def record(round_id: str, edition: str) -> str:
     """The record of an edition, byte for byte as it lies in the repository."""
     return f"{round_page(round_id)}cong-bo/{edition}.json"
@@ -100,15 +130,17 @@ def in_language(address: str, lang: Lang) -> str:
     return address if lang == "vi" or not is_page(address) else f"{lang}/{address}"
 
 
-@lru_cache(maxsize=100_000)
 def relative(target: str, page: str) -> str:
     """The link from one address to another; works in any subfolder. A target may end in a `?query` or a `#fragment`."""
     at = min((place for place in (target.find("?"), target.find("#")) if place >= 0), default=len(target))
     path, rest = target[:at], target[at:]
     if path == page and rest:
         return rest
-    folder = page if page.endswith("/") else page.rpartition("/")[0]
-    link = relpath("/" + path, "/" + folder)
-    if path == "" or path.endswith("/"):
-        link += "/"
-    return link + rest
+    here, there = page.split("/")[:-1], path.split("/")
+    same = 0
+    for one, other in zip(here, there[:-1], strict=False):
+        if one != other:
+            break
+        same += 1
+    link = "../" * (len(here) - same) + "/".join(there[same:])
+    return (link or "./") + rest

@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from minhbach.diagnostics import Text
+from minhbach.diagnostics import Severity, Text
+from minhbach.reading.tiles import PATH as TILES
 from minhbach.site.addresses import UNIT_LIST
 from minhbach.site.assembly import Assembly, Tell, silent
 from minhbach.site.shares import FACTS, WHOLE, Share, ShareError, ShareFacts, last_files
@@ -63,6 +64,7 @@ def build_site(source: SiteSource, root: Path, out: Path, wish: Wish | None = No
     """Raises BuildError."""
     wish = wish or Wish()
     _refuse_other_results(source)
+    _refuse_faulty_map(source)
     with _fresh(out) as (fresh, folder):
         try:
             Assembly(
@@ -118,9 +120,9 @@ def _zipped(folder: Path) -> bytes:
 
 
 def _pages(root: Path) -> Path:
-    """The hand-written pages of a data repository, or the engine's."""
+    """The hand-written pages of a data repository, or the engine's; a map of tiles alone makes no pages."""
     own = root / "site_src"
-    return own if own.is_dir() else ENGINE / "site_src"
+    return own if (own / "assets").is_dir() else ENGINE / "site_src"
 
 
 def _templates(root: Path) -> list[Path]:
@@ -168,6 +170,19 @@ def _refuse_other_results(source: SiteSource) -> None:
         if item.code == "record-result":
             place = item.location.path
             raise BuildError(Text(f"{place}: {item.message.vi}. {item.hint.vi}", f"{place}: {item.message.in_('en')}"))
+
+
+def _refuse_faulty_map(source: SiteSource) -> None:
+    """A unit that is missing from the map, or stands in a wrong place, is not seen by whoever made the fault."""
+    for item in source.diagnostics:
+        if item.location.path == TILES and item.severity is Severity.ERROR:
+            place = f"{item.location.path}:{item.location.line}:{item.location.column}"
+            raise BuildError(
+                Text(
+                    f"{place}: {item.message.vi}. {item.hint.vi}",
+                    f"{place}: {item.message.in_('en')}. {item.hint.in_('en')}",
+                )
+            )
 
 
 def _refuse_foreign_folder(out: Path) -> None:

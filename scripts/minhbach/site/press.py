@@ -17,6 +17,7 @@ from minhbach.site.contexts import (
     about,
     approval,
     area,
+    brief,
     changes,
     comparison,
     criteria,
@@ -34,8 +35,10 @@ from minhbach.site.contexts import (
     rounds,
     rules,
     unit,
+    unit_rounds,
+    versus,
 )
-from minhbach.site.contexts.view import RoundView, SiteView
+from minhbach.site.contexts.view import Link, RoundView, SiteView
 from minhbach.site.pages import FileJob, Page, PageJob
 from minhbach.site.render import Renderer
 
@@ -45,19 +48,18 @@ Context = TypeVar("Context")
 def files(site: SiteView) -> Iterator[FileJob]:
     """Every file that comes from data, the same in all languages."""
     yield FileJob(path=addresses.UNIT_LIST, make=lambda: [directory.finder_list(directory.build(site))])
+    yield FileJob(path=addresses.UNIT_SCRIPT, make=lambda: [directory.finder_script(directory.build(site))])
     for view in site.rounds:
         yield from proof.record_files(view)
-        yield from (FileJob(path=item.path, make=_content(item.data)) for item in view.source.downloads)
-
-
-def _content(data: bytes) -> Callable[[], list[bytes]]:
-    return lambda: [data]
+        yield from versus.data_files(view)
+        yield from (FileJob(path=item.path, make=item.produce) for item in view.source.downloads)
 
 
 def pages(site: SiteView, renderer: Renderer) -> Iterator[PageJob]:
     """Every page of one language that comes from data. Hand-written pages are the shell's own."""
     maker = _Maker(site, renderer)
     yield from maker.site_pages()
+    yield from maker.life_pages()
     for view in site.rounds:
         yield from maker.round_pages(view)
         yield from maker.criteria_pages(view)
@@ -72,6 +74,7 @@ class _Maker:
         self.site = site
         self.renderer = renderer
         self.say = site.write.say
+        self.lives = unit_rounds.find_lives(site)
 
     def _page(
         self,
@@ -83,6 +86,7 @@ class _Maker:
         aside: bool = False,
         searched: bool = False,
         tells_files: bool = False,
+        scripts: tuple[str, ...] = (),
     ) -> PageJob:
         """`words` gives title and description of a built context."""
 
@@ -97,6 +101,7 @@ class _Maker:
                 body=self.renderer.body(template, context, address),
                 aside=aside,
                 searched=searched,
+                scripts=scripts,
             )
 
         return PageJob(address=address, lang=self.site.lang, make=make, aside=aside, tells_files=tells_files)
@@ -205,6 +210,7 @@ class _Maker:
                 ),
             ),
         )
+        yield from self._brief_and_versus(view)
         yield self._page(
             addresses.changes(view.id),
             "changes.html",
@@ -251,6 +257,34 @@ class _Maker:
                 self.say(f"Xếp hạng {tier_title}", f"Ranking of {tier_title}") + self._round_name(view),
                 " ".join((f"{title}. {view.head.status}.", *(table.tables[0].sentences if table.tables else ()))),
             ),
+        )
+
+    def _brief_and_versus(self, view: RoundView) -> Iterator[PageJob]:
+        say, title, name = self.say, view.write.text(view.round.title), self._round_name(view)
+        yield self._page(
+            addresses.brief(view.id),
+            "brief.html",
+            lambda: brief.build(view),
+            lambda _: (
+                say("Tóm tắt cho lãnh đạo", "Brief for leaders") + name,
+                say(
+                    f"{title} trên một trang: con số chính, đơn vị lên xuống, tiêu chí yếu nhất, đính chính.",
+                    f"{title} on one page: key numbers, who rose and fell, weakest criteria, corrections.",
+                ),
+            ),
+        )
+        yield self._page(
+            addresses.versus(view.id),
+            "versus.html",
+            lambda: versus.build(view),
+            lambda _: (
+                say("So sánh đơn vị", "Units side by side") + name,
+                say(
+                    f"{title}: đặt hai đến bốn đơn vị cùng cấp cạnh nhau, theo tổng điểm, hạng và từng nhóm tiêu chí.",
+                    f"{title}: two to four units of a tier side by side, by total, rank and group of criteria.",
+                ),
+            ),
+            scripts=(addresses.VERSUS_SCRIPT,) if view.results else (),
         )
 
     def _comparison(self, view: RoundView) -> Iterator[PageJob]:
@@ -316,15 +350,34 @@ class _Maker:
             ),
         )
 
+    def life_pages(self) -> Iterator[PageJob]:
+        for life in self.lives.lives:
+            yield self._life(life)
+
+    def _life(self, life: unit_rounds.Life) -> PageJob:
+        def words(page: unit_rounds.UnitRoundsPage) -> tuple[str, str]:
+            name = f"{page.name}, {page.parent.title}" if page.parent else page.name
+            return (
+                self.say(f"{name}: các đợt đánh giá", f"{name}: all rounds"),
+                self.say(
+                    f"{name} ({page.tier}): thứ hạng, điểm và mức qua {len(page.rows)} đợt đánh giá.",
+                    f"{name} ({page.tier}): rank, points and level over {len(page.rows)} rounds.",
+                ),
+            )
+
+        site, lives = self.site, self.lives
+        return self._page(life.address, "unit-rounds.html", lambda: unit_rounds.build(site, lives, life), words)
+
     def unit_pages(self, view: RoundView) -> Iterator[PageJob]:
+        newest = unit_rounds.newest_pages(self.site, self.lives, view)
         for item in view.source.shown_units:
-            yield self._unit(view, item)
+            yield self._unit(view, item, newest.get(item.code))
         for item in view.source.shown_units:
             if item.code in view.register.children:
                 yield self._area(view, item)
                 yield self._approval(view, item)
 
-    def _unit(self, view: RoundView, item: Unit) -> PageJob:
+    def _unit(self, view: RoundView, item: Unit, newest: Link | None) -> PageJob:
         def words(page: unit.UnitPage) -> tuple[str, str]:
             place = page.places[0] if page.places else None
             standing = page.status
@@ -338,7 +391,8 @@ class _Maker:
                 f"{item.name} ({item.code}), {page.tier}: {standing}. {view.head.status}.",
             )
 
-        return self._page(addresses.unit(view.id, item.code), "unit.html", lambda: unit.build(view, item), words)
+        address = addresses.unit(view.id, item.code)
+        return self._page(address, "unit.html", lambda: unit.build(view, item, newest), words)
 
     def _area(self, view: RoundView, item: Unit) -> PageJob:
         return self._page(

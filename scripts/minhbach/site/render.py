@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -12,12 +12,34 @@ from minhbach.exact import Lang
 from minhbach.site.addresses import in_language, relative
 from minhbach.site.writing import Writer
 
+MOST_KEPT = 15_000
+
+
+class Once:
+    """`once(macro, thing, …)` in a template: what the macro makes of a thing that many pages show alike, remembered.
+
+    The other arguments must follow from the thing. It is kept along with the text, so that no other takes its place.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[object, Markup]] = {}
+
+    def __call__(self, macro: Callable[..., Markup], thing: object, *others: object) -> Markup:
+        known = self._made.get(id(thing))
+        if known is not None:
+            return known[1]
+        if len(self._made) >= MOST_KEPT:
+            del self._made[next(iter(self._made))]
+        made = macro(thing, *others)
+        self._made[id(thing)] = (thing, made)
+        return made
+
 
 class Renderer:
     """One environment for the pages of a language; templates are looked for in each folder in turn.
 
-    Templates know `lang`, `vi` (whether it is Vietnamese), `t(vi, en)` for words, and `in_vi`, which marks an element
-    that holds Vietnamese on a page of another language.
+    Templates know `lang`, `vi` (whether it is Vietnamese), `t(vi, en)` for words, `in_vi`, which marks an element
+    that holds Vietnamese on a page of another language, and `once` for what many pages show alike.
     """
 
     def __init__(self, folders: Sequence[Path], lang: Lang = "vi") -> None:
@@ -31,7 +53,7 @@ class Renderer:
             auto_reload=False,
         )
         marked = Markup("") if lang == "vi" else Markup(' lang="vi"')
-        self._environment.globals.update(lang=lang, vi=lang == "vi", t=Writer(lang).say, in_vi=marked)
+        self._environment.globals.update(lang=lang, vi=lang == "vi", t=Writer(lang).say, in_vi=marked, once=Once())
 
     def body(self, template: str, context: object, address: str) -> str:
         """Render a context; `url(target)` in the template is the link from this page to an address of the site.

@@ -11,17 +11,20 @@ from minhbach.checks import load_checked
 from minhbach.comparison.compare import compare_rounds
 from minhbach.comparison.model import RoundComparison
 from minhbach.diagnostics import Diagnostic, Report, Severity
+from minhbach.exact import Lang
 from minhbach.export.downloads import Download, build_downloads, comparison_download
 from minhbach.gate.waiting import Queue
 from minhbach.history.log import Log
 from minhbach.history.timeline import History, history_of
 from minhbach.model.criteria import CriteriaSet
 from minhbach.model.round import Round
+from minhbach.model.tiles import TileGrid
 from minhbach.model.units import Register, Unit
 from minhbach.notices.pulls import open_pulls
 from minhbach.progress import OpenPull
 from minhbach.publication.faithful import unfaithful_results
 from minhbach.reading.published import record_path
+from minhbach.reading.tiles import read_tiles
 from minhbach.repository import Dataset, RoundData
 from minhbach.results import RoundResults, published_results
 from minhbach.settlement import Settlement, settlements
@@ -37,7 +40,9 @@ class RoundSource:
 
     `pulls` are the open pull requests as they were at `pulls_at`; without that nothing is known of any. `settlements`
     are what minutes moved, by unit; `record_files` the bytes of the published records by edition. `comparison` is with
-    the round before, once both are final.
+    the round before, once both are final. `pulls_in` are the same pull requests by number in the words of another
+    language; `grid` is where units lie on the tile map. `repository` is the web address of the repository on its forge,
+    without a slash at the end; empty when nobody said where it is.
     """
 
     data: RoundData
@@ -50,6 +55,9 @@ class RoundSource:
     settlements: Mapping[str, Settlement] = field(default_factory=dict)
     record_files: Mapping[str, bytes] = field(default_factory=dict)
     comparison: RoundComparison | None = None
+    repository: str = ""
+    pulls_in: Mapping[Lang, Mapping[int, OpenPull]] = field(default_factory=dict)
+    grid: TileGrid | None = None
 
     @property
     def round(self) -> Round:
@@ -68,6 +76,10 @@ class RoundSource:
         """The units that have a page: those of a tier that the criteria set knows."""
         known = {tier.id for tier in self.criteria.tiers}
         return tuple(unit for unit in self.register.units if unit.tier in known)
+
+    def pull_in(self, lang: Lang, pull: OpenPull) -> OpenPull:
+        """An open pull request in the words of a language."""
+        return self.pulls_in.get(lang, {}).get(pull.number, pull)
 
     def queries(self, code: str) -> tuple[Diagnostic, ...]:
         return tuple(item for item in self.diagnostics.get(code, ()) if item.severity is Severity.QUERY)
@@ -111,7 +123,9 @@ def gather(tree: Tree, queue: Queue | None = None, log: Log | None = None) -> Si
     `queue` are the open pull requests as the gate left them; `log` is what git knows of the rounds, None without git.
     """
     dataset, report = load_checked(tree)
-    return build_source(dataset, tuple(report), queue, _record_files(tree, dataset), log)
+    grid, faults = read_tiles(tree, [data.register for data in dataset.rounds.values()])
+    source = build_source(dataset, (*report, *faults), queue, _record_files(tree, dataset), log)
+    return replace(source, rounds=tuple(replace(item, grid=grid) for item in source.rounds)) if grid else source
 
 
 def _record_files(tree: Tree, dataset: Dataset) -> RecordFiles:
@@ -171,7 +185,13 @@ def _round_source(
         diagnostics=own.by_unit(),
         downloads=build_downloads(dataset, round_id, results),
         pulls=open_pulls(queue, data.round) if queue is not None else (),
+        pulls_in=_translated(queue, data.round) if queue is not None else {},
         pulls_at=queue.at.astimezone(ZoneInfo(data.round.timezone)) if queue is not None else None,
         settlements=settlements(dataset, results) if results is not None else {},
         record_files=record_files,
     )
+
+
+def _translated(queue: Queue, round_: Round) -> Mapping[Lang, Mapping[int, OpenPull]]:
+    """By number, in every language but that of `RoundSource.pulls`."""
+    return {"en": {pull.number: pull for pull in open_pulls(queue, round_, "en")}}

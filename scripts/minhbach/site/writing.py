@@ -13,7 +13,17 @@ from babel.dates import format_date
 from babel.lists import format_list
 
 from minhbach.diagnostics import Text
-from minhbach.exact import NO_BREAK_SPACE, Lang, Publication, published, rounded, written, written_exact, written_share
+from minhbach.exact import (
+    NO_BREAK_SPACE,
+    Lang,
+    Publication,
+    published,
+    rounded,
+    written,
+    written_exact,
+    written_rounded,
+    written_share,
+)
 from minhbach.model.criteria import Figure
 from minhbach.model.submission import Answer, State
 from minhbach.site.words import NO_TEXT, NO_WORD, STATE_TEXTS, STATES, YES_TEXT, YES_WORD
@@ -162,7 +172,7 @@ class Writer:
         return written_exact(number, self.lang, most)
 
     def points(self, number: Fraction) -> str:
-        return _points(number, self.publication, self.lang)
+        return written_rounded(number, self.publication.decimals, self.publication.rounding, self.lang)
 
     def raw(self, number: Fraction) -> str:
         """The published number with a dot, for `data-v`."""
@@ -186,7 +196,7 @@ class Writer:
         return _short_points(number, self.lang)
 
     def share(self, number: Fraction, decimals: int = 1) -> str:
-        return _share(number, self.lang, decimals)
+        return written_share(number, self.lang, decimals)
 
     def percent_of(self, number: Fraction | int, total: Fraction | int) -> str:
         return self.share(Fraction(number) / Fraction(total), 0) if total else "–"
@@ -240,18 +250,8 @@ class Writer:
 
 
 @lru_cache(maxsize=MEMORY)
-def _points(number: Fraction, publication: Publication, lang: Lang) -> str:
-    return written(published(number, publication), lang)
-
-
-@lru_cache(maxsize=MEMORY)
 def _short_points(number: Fraction, lang: Lang) -> str:
     return written(_trimmed(published(number, Publication(decimals=4))), lang)
-
-
-@lru_cache(maxsize=MEMORY)
-def _share(number: Fraction, lang: Lang, decimals: int) -> str:
-    return written_share(number, lang, decimals)
 
 
 @lru_cache(maxsize=MEMORY)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+
+from minhbach.site.writing import Writer
 
 BINS = 10
 HEADROOM, DEPTH = 16, 60
@@ -27,11 +30,21 @@ class Tick:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Many units that lie close together, as a bar from the axis up; `height` in pixels."""
+
+    x: str
+    height: int
+    label: str
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Strip:
-    """A strip plot: one dot a unit along the points, with the median."""
+    """A strip plot with the median: one dot a unit along the points, or `stacks` where dots would be too many."""
 
     dots: tuple[Dot, ...]
+    stacks: tuple[Stack, ...]
     ticks: tuple[Tick, ...]
     median: Tick
     height: int
@@ -44,29 +57,50 @@ def percent(share: Fraction) -> str:
     return f"{float(clamped * 100):.2f}".rstrip("0").rstrip(".") + "%"
 
 
-def strip(values: Sequence[tuple[str, Fraction]], maximum: Fraction, middle: tuple[Fraction, str]) -> Strip:
-    """Dots of near values are stacked, in the order given."""
-    columns: dict[int, int] = {}
-    dots = []
-    for label, value in values:
-        share = value / maximum if maximum else Fraction(0)
-        column = int(share * 80)
-        row = columns.get(column, 0)
-        columns[column] = row + 1
-        dots.append(Dot(percent(_inside(share)), row, label))
-    ticks = tuple(Tick(percent(_inside(Fraction(step, 4))), _number(maximum * step / 4)) for step in range(5))
-    shown = middle[0] / maximum if maximum else Fraction(0)
-    height = 8 * max(columns.values(), default=1) + 16
-    return Strip(dots=tuple(dots), ticks=ticks, median=Tick(percent(_inside(shown)), middle[1]), height=height)
+MOST_DOTS = 400
+COLUMNS = 80
+TALLEST = 160
+"""Pixels of the highest stack."""
+
+
+def strip(
+    values: Sequence[tuple[str, Fraction]], maximum: Fraction, middle: tuple[Fraction, str], write: Writer
+) -> Strip:
+    """Dots of near values are stacked, in the order given; more than `MOST_DOTS` are drawn as stacks."""
+    shares = [value / maximum if maximum else Fraction(0) for _, value in values]
+    columns = [int(share * COLUMNS) for share in shares]
+    highest = max(Counter(columns).values(), default=1)
+    ticks = tuple(
+        Tick(percent(_inside(Fraction(step, 4))), write.short_points(maximum * step / 4)) for step in range(5)
+    )
+    median = Tick(percent(_inside(middle[0] / maximum if maximum else Fraction(0))), middle[1])
+    if len(values) > MOST_DOTS:
+        stacks = tuple(_stacks(columns, maximum, highest, write))
+        return Strip(dots=(), stacks=stacks, ticks=ticks, median=median, height=TALLEST)
+    labels = [label for label, _ in values]
+    dots = tuple(_dots(labels, shares, columns))
+    return Strip(dots=dots, stacks=(), ticks=ticks, median=median, height=8 * highest + 16)
+
+
+def _dots(labels: Sequence[str], shares: Sequence[Fraction], columns: Sequence[int]) -> Iterator[Dot]:
+    filled: Counter[int] = Counter()
+    for label, share, column in zip(labels, shares, columns, strict=True):
+        yield Dot(percent(_inside(share)), filled[column], label)
+        filled[column] += 1
+
+
+def _stacks(columns: Sequence[int], maximum: Fraction, highest: int, write: Writer) -> Iterator[Stack]:
+    """The full points belong to the last column."""
+    for column, count in sorted(Counter(min(COLUMNS - 1, column) for column in columns).items()):
+        low, high = (write.short_points(maximum * (column + place) / COLUMNS) for place in (0, 1))
+        # At least a pixel: a column with one unit is not an empty one.
+        height = max(1, TALLEST * count // highest)
+        yield Stack(percent(_inside(Fraction(column, COLUMNS))), height, f"{low}–{high}: {write.number(count)}")
 
 
 def _inside(share: Fraction) -> Fraction:
     """Leave room at both ends for half a dot and half a label."""
     return Fraction(2, 100) + share * Fraction(96, 100)
-
-
-def _number(value: Fraction) -> str:
-    return f"{float(value):g}".replace(".", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +117,8 @@ class Bar:
     label: str
 
 
-def histogram(shares: Sequence[Fraction]) -> tuple[Bar, ...]:
-    """Ten intervals of the share earned; the last one holds 100 % too."""
-    counts = _binned(shares)
+def histogram(counts: Sequence[int]) -> tuple[Bar, ...]:
+    """Ten intervals of the share earned, with how many units lie in each; the last one holds 100 % too."""
     most = max(counts) or 1
     return tuple(
         Bar(
@@ -130,12 +163,13 @@ class Axis:
     low: Fraction
     high: Fraction
     step: Fraction
+    write: Writer
 
     @property
     def ticks(self) -> tuple[Tick, ...]:
         count = int((self.high - self.low) / self.step)
         values = (self.low + self.step * place for place in range(count + 1))
-        return tuple(Tick(self.place(value), _number(value)) for value in values)
+        return tuple(Tick(self.place(value), self.write.short_points(value)) for value in values)
 
     def place(self, value: Fraction) -> str:
         return percent(_inside((value - self.low) / (self.high - self.low)))
@@ -148,7 +182,7 @@ class Axis:
 MOST_STEPS = 6
 
 
-def axis_around(values: Sequence[Fraction]) -> Axis:
+def axis_around(values: Sequence[Fraction], write: Writer | None = None) -> Axis:
     """Steps of 1, 2 or 5 times a power of ten, at most six of them, that hold every value. Needs at least one value."""
     low, high = min(values), max(values)
     power = Fraction(1, 1000)
@@ -157,7 +191,7 @@ def axis_around(values: Sequence[Fraction]) -> Axis:
             step = factor * power
             first, last = low // step, -(-high // step)
             if last - first <= MOST_STEPS:
-                return Axis(first * step, max(last, first + 1) * step, step)
+                return Axis(first * step, max(last, first + 1) * step, step, write or Writer("vi"))
         power *= 10
 
 

@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
-from minhbach.model.criteria import Role
+from minhbach.diagnostics import Text
 from minhbach.model.submission import State
 from minhbach.results import UnitResult
 from minhbach.scoring.rollup import CriterionScore, SectionScore
-from minhbach.scoring.words import explain
-from minhbach.site import addresses, charts
 from minhbach.site.contexts.chain import FigureRow, figure_rows
 from minhbach.site.contexts.evidence import EvidenceItem, evidence_items
+from minhbach.site.contexts.frames import CriterionFrame
+from minhbach.site.contexts.standing import GroupBar
+from minhbach.site.contexts.verdicts import Verdict
 from minhbach.site.contexts.view import RoundView
-from minhbach.site.words import ROLES, STATES
-from minhbach.site.writing import points, short_points
+
+MOST_IMPROVEMENTS = 8
+
+COUNTED: Mapping[State, Text] = {
+    State.VALUE: Text("có số liệu", "with figures"),
+    State.MISSING: Text("chưa trả lời", "not answered"),
+    State.NOT_APPLICABLE: Text("không áp dụng", "not applicable"),
+    State.NOT_ASSESSED: Text("không đánh giá trong đợt này", "not assessed in this round"),
+}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class CriterionItem:
-    id: str
-    number: str
-    title: str
-    address: str
-    state: str
-    state_text: str
-    role: str
-    points: str
-    maximum: str
-    lost: str
-    width: str
+    """A criterion of a unit. `figures` are empty when each was only reported: their values stand in the verdict."""
+
+    frame: CriterionFrame
+    verdict: Verdict
     figures: tuple[FigureRow, ...]
-    words: tuple[str, ...]
     evidence: tuple[EvidenceItem, ...]
-    wants_evidence: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,52 +54,57 @@ class ExplanationItem:
     evidence: tuple[EvidenceItem, ...]
 
 
-def build_groups(view: RoundView, result: UnitResult, total: SectionScore) -> tuple[GroupItem, ...]:
-    numbers = {section.id: section.number for section in view.criteria.groups()}
-    leaves = [section for section in total.walk() if section.criteria]
+def build_groups(view: RoundView, result: UnitResult, bars: Iterable[GroupBar]) -> tuple[GroupItem, ...]:
+    """The groups that hold criteria; `bars` are of all sections."""
+    sections = result.sections
+    changed = any(len(chain.links) > 1 for chain in result.chains.values())
     return tuple(
         GroupItem(
-            id=section.id,
-            title=view.section_titles[section.id],
-            number=numbers[section.id],
-            points=points(section.value, view.publication) if section.value is not None else "–",
-            maximum=short_points(section.declared),
-            criteria=tuple(_criterion(view, result, score) for score in section.criteria),
+            id=bar.id,
+            title=bar.title,
+            number=bar.number,
+            points=bar.points,
+            maximum=bar.maximum,
+            criteria=tuple(_criteria(view, result, sections[bar.id], changed=changed)),
         )
-        for section in leaves
+        for bar in bars
+        if sections[bar.id].criteria
     )
 
 
-def _criterion(view: RoundView, result: UnitResult, score: CriterionScore) -> CriterionItem:
-    criterion = score.criterion
-    submission = result.submission
-    base = score.maximum or score.declared
-    return CriterionItem(
-        id=criterion.id,
-        number=criterion.number,
-        title=criterion.title.vi,
-        address=addresses.criterion(view.id, criterion.id),
-        state=score.state.value.replace("_", "-"),
-        state_text=STATES[score.state] if score.state is not State.VALUE else "",
-        role=ROLES[criterion.role],
-        points=points(score.points, view.publication),
-        maximum=short_points(score.maximum if criterion.role is Role.SCORED else score.declared),
-        lost=points(score.lost, view.publication) if score.lost > 0 else "",
-        width=charts.percent(abs(score.points) / base if base else Fraction(0)),
-        figures=figure_rows(view, result, criterion.uses),
-        words=tuple(explain(score, view.criteria, "vi")),
-        evidence=evidence_items(submission.evidence.get(criterion.id, ()) if submission else ()),
-        wants_evidence=criterion.evidence != "none",
+def _criteria(view: RoundView, result: UnitResult, section: SectionScore, *, changed: bool) -> Iterable[CriterionItem]:
+    """`changed`: some figure of the unit was not only reported."""
+    frames, verdicts, tier, chains = view.frames.criteria, view.verdicts, result.unit.tier, result.chains
+    evidence = result.submission.evidence if result.submission else {}
+    for score in section.criteria:
+        frame = frames[score.criterion.id]
+        named = evidence.get(frame.id)
+        yield CriterionItem(
+            frame,
+            verdicts.of(tier, frame, score, chains),
+            figure_rows(view, result, frame.figures) if changed else (),
+            evidence_items(named) if named else (),
+        )
+
+
+def most_lost(groups: Iterable[GroupItem]) -> tuple[CriterionItem, ...]:
+    """Where the most points were lost; of equal losses the first of the set."""
+    items = [item for group in groups for item in group.criteria if item.verdict.lost]
+    items.sort(key=lambda item: -item.verdict.lost_order)
+    return tuple(items[:MOST_IMPROVEMENTS])
+
+
+def answered(view: RoundView, scores: Iterable[CriterionScore]) -> str:
+    """`40 tiêu chí có số liệu, 3 tiêu chí chưa trả lời`."""
+    counts = Counter(score.state for score in scores)
+    return ", ".join(
+        view.write.say(
+            f"{counts[state]} tiêu chí {words.vi}",
+            f"{counts[state]} {'criterion' if counts[state] == 1 else 'criteria'} {words.en}",
+        )
+        for state, words in COUNTED.items()
+        if counts[state]
     )
-
-
-def answered(scores: Iterable[CriterionScore]) -> str:
-    counts: dict[State, int] = {}
-    for score in scores:
-        counts[score.state] = counts.get(score.state, 0) + 1
-    words = {state: STATES[state].lower() for state in State}
-    words[State.VALUE] = "có số liệu"
-    return ", ".join(f"{counts[state]} tiêu chí {words[state]}" for state in State if counts.get(state))
 
 
 def build_explanations(result: UnitResult | None, told: Container[str]) -> tuple[ExplanationItem, ...]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
-from minhbach.exact import NO_BREAK_SPACE, written_exact
+from minhbach.exact import NO_BREAK_SPACE
 from minhbach.model.criteria import Figure
 from minhbach.model.units import Unit
-from minhbach.progress import Change, Mover, OpenPull, UnitProgress
+from minhbach.progress import APPROVAL, Change, Mover, OpenPull, UnitProgress
 from minhbach.site import addresses
 from minhbach.site.collation import vietnamese_key
 from minhbach.site.contexts.evidence import web_address
 from minhbach.site.contexts.progress import Block, Stage, count_units, stage_of
 from minhbach.site.contexts.view import Head, Link, RoundView
-from minhbach.site.writing import day, moment, with_unit
+from minhbach.site.writing import with_unit
 from minhbach.unusual import Beside, Oddity, oddities_below
 
 MOST_QUESTIONS = 3
@@ -75,30 +76,31 @@ def build(view: RoundView, unit: Unit) -> ApprovalPage:
     items = view.progress.of(children)
     waiting = [(item, item.pull) for item in items if item.pull is not None and item.pull.mover is Mover.APPROVER]
     waiting.sort(key=lambda pair: pair[1].since)
-    window = view.round.windows.get("district_approval")
+    window, write = view.round.windows.get(APPROVAL), view.write
     oddities = oddities_below(view.source.data, unit)
     return ApprovalPage(
         head=view.head,
         address=addresses.approval(view.id, unit.code),
         name=unit.name,
-        area=Link(f"Địa bàn {unit.name}", addresses.area(view.id, unit.code)),
-        child_tier=view.criteria.tier(children[0].tier).title.vi,
-        closes=day(window.closes) if window else "",
+        area=Link(write.say(f"Địa bàn {unit.name}", f"Area of {unit.name}"), addresses.area(view.id, unit.code)),
+        child_tier=write.text(view.criteria.tier(children[0].tier).title),
+        closes=write.day(window.closes) if window else "",
         progress=count_units(view, Link(unit.name, ""), children),
-        pulls_at=moment(view.source.pulls_at) if view.source.pulls_at else "",
+        pulls_at=write.moment(view.source.pulls_at) if view.source.pulls_at else "",
         waiting=tuple(_card(view, item, pull) for item, pull in waiting),
         units=tuple(_entry(view, item, oddities.get(item.unit.code, ())) for item in items),
     )
 
 
 def _card(view: RoundView, item: UnitProgress, pull: OpenPull) -> PullCard:
+    pull = view.source.pull_in(view.lang, pull)
     return PullCard(
         unit=view.unit_link(item.unit),
         anchor=f"cho-{item.unit.code.lower()}",
         number=pull.number,
         url=web_address(pull.url),
-        received=moment(pull.received),
-        since=moment(pull.since),
+        received=view.write.moment(pull.received),
+        since=view.write.moment(pull.since),
         late=pull.late,
         first=item.unit.code not in view.source.data.present,
         changes=pull.changes[:MOST_CHANGES],
@@ -110,12 +112,12 @@ def _card(view: RoundView, item: UnitProgress, pull: OpenPull) -> PullCard:
 
 
 def _entry(view: RoundView, item: UnitProgress, oddities: tuple[Oddity, ...]) -> UnitEntry:
-    questions = [finding.message.vi for finding in view.source.queries(item.unit.code)]
+    questions = [finding.message.in_(view.lang) for finding in view.source.queries(item.unit.code)]
     return UnitEntry(
         unit=view.unit_link(item.unit),
         stage=stage_of(view, item.unit),
-        received=moment(item.received) if item.received else "",
-        approved=day(item.approved) if item.approved else "",
+        received=view.write.moment(item.received) if item.received else "",
+        approved=view.write.day(item.approved) if item.approved else "",
         late=item.late,
         questions=tuple(questions[:MOST_QUESTIONS]),
         more_questions=max(0, len(questions) - MOST_QUESTIONS),
@@ -125,21 +127,26 @@ def _entry(view: RoundView, item: UnitProgress, oddities: tuple[Oddity, ...]) ->
 
 def _words(view: RoundView, item: Oddity) -> str:
     """`Số máy vi tính: 240 máy, các đơn vị khác từ 8 đến 35 (gấp 6,9 lần)`."""
-    own = _number(item.figure, item)
-    low, high = written_exact(item.low, most=2), written_exact(item.high, most=2)
+    write = view.write
+    own = _number(view, item.figure, item.value)
+    low, high = write.exact(item.low, 2), write.exact(item.high, 2)
     if item.beside is Beside.LAST_ROUND:
-        against = f"đợt {view.round.previous} là {low}"
+        against = write.say(f"đợt {view.round.previous} là {low}", f"in round {view.round.previous} it was {low}")
+    elif low != high:
+        against = write.say(f"các đơn vị khác từ {low} đến {high}", f"the other units from {low} to {high}")
     else:
-        against = f"các đơn vị khác từ {low} đến {high}" if low != high else f"các đơn vị khác đều là {low}"
-    return f"{item.figure.label.vi}: {own}, {against}{_factor(item)}"
+        against = write.say(f"các đơn vị khác đều là {low}", f"all other units {low}")
+    return f"{write.text(item.figure.label)}: {own}, {against}{_factor(view, item)}"
 
 
-def _number(figure: Figure, item: Oddity) -> str:
-    return with_unit(written_exact(item.value, most=2), figure.unit)
+def _number(view: RoundView, figure: Figure, value: Fraction) -> str:
+    return with_unit(view.write.exact(value, 2), figure.unit)
 
 
-def _factor(item: Oddity) -> str:
+def _factor(view: RoundView, item: Oddity) -> str:
     if item.factor is None:
         return ""
-    times = written_exact(item.factor, most=1).removeprefix(f"≈{NO_BREAK_SPACE}")
-    return f" (gấp {times} lần)" if item.value > item.high else f" (bằng một phần {times})"
+    times = view.write.exact(item.factor, 1).removeprefix(f"≈{NO_BREAK_SPACE}")
+    if item.value > item.high:
+        return view.write.say(f" (gấp {times} lần)", f" ({times} times as much)")
+    return view.write.say(f" (bằng một phần {times})", f" ({times} times less)")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from minhbach.exact import written
 from minhbach.model.units import Unit
+from minhbach.results import Standing
 from minhbach.site import addresses
 from minhbach.site.collation import fold, vietnamese_key
 from minhbach.site.contexts.progress import Block, Stage, count_units, stage_of
-from minhbach.site.contexts.ranking import Cell
+from minhbach.site.contexts.ranking_rows import Cell
 from minhbach.site.contexts.sentences import reason
 from minhbach.site.contexts.standing import Place, build_places
 from minhbach.site.contexts.view import Badge, Head, Link, RoundView, first_standing
-from minhbach.site.writing import day, moment
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,6 +27,7 @@ class Child:
     total: Cell
     level: Badge | None
     received: str
+    received_value: str
     approved: str
     stage: Stage
     queries: int
@@ -58,11 +58,11 @@ def build(view: RoundView, unit: Unit) -> AreaPage:
         name=unit.name,
         unit=view.unit_link(unit),
         approval=addresses.approval(view.id, unit.code),
-        tier=view.criteria.tier(unit.tier).title.vi,
+        tier=view.write.text(view.criteria.tier(unit.tier).title),
         places=build_places(view, result) if result else (),
-        status=reason(result) if result and not result.standings else "",
+        status=reason(result, view.write) if result and not result.standings else "",
         progress=count_units(view, Link(unit.name, ""), children),
-        child_tier=view.criteria.tier(children[0].tier).title.vi,
+        child_tier=view.write.text(view.criteria.tier(children[0].tier).title),
         scale=_scale(view),
         children=tuple(_child(view, child, order) for order, child in enumerate(children)),
     )
@@ -72,6 +72,12 @@ def _scale(view: RoundView) -> str:
     """The title of the points in the table: those of the first scale."""
     scales = view.results.scales if view.results else ()
     return view.scale_title(scales[0]) if scales else ""
+
+
+def _total(view: RoundView, standing: Standing | None) -> Cell:
+    if standing is None:
+        return Cell("–", "")
+    return Cell(view.write.number(standing.published), format(standing.published, "f"))
 
 
 def _child(view: RoundView, unit: Unit, order: int) -> Child:
@@ -86,10 +92,11 @@ def _child(view: RoundView, unit: Unit, order: int) -> Child:
         rank=str(standing.rank) if standing else "–",
         rank_value=standing.rank if standing else 1_000_000,
         tied=standing.tied if standing else False,
-        total=Cell(written(standing.published), format(standing.published, "f")) if standing else Cell("–", "-1"),
+        total=_total(view, standing),
         level=view.badge(standing.level) if standing else None,
-        received=moment(receipt.received) if receipt else "",
-        approved=day(receipt.approved) if receipt and receipt.approved else "",
+        received=view.write.moment(receipt.received) if receipt else "",
+        received_value=receipt.received.isoformat(timespec="minutes") if receipt else "9",
+        approved=view.write.day(receipt.approved) if receipt and receipt.approved else "",
         stage=stage_of(view, unit),
         queries=len(view.source.queries(unit.code)),
     )

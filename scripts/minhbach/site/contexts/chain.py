@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from minhbach.model.chain import Chain, Origin
+from minhbach.model.chain import ORIGIN_WORDS, Chain, Origin
 from minhbach.model.chain import Link as ChainLink
 from minhbach.model.criteria import Figure
 from minhbach.model.submission import Answer
@@ -14,9 +14,8 @@ from minhbach.model.units import Unit
 from minhbach.results import UnitResult
 from minhbach.site import addresses
 from minhbach.site.contexts.evidence import EvidenceItem, evidence_items
+from minhbach.site.contexts.frames import NamedFigure
 from minhbach.site.contexts.view import Link, RoundView
-from minhbach.site.words import ORIGINS
-from minhbach.site.writing import answer_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +51,14 @@ class FigureRow:
     steps: tuple[ChainStep, ...]
 
 
-def figure_rows(view: RoundView, result: UnitResult, names: Iterable[str]) -> tuple[FigureRow, ...]:
-    """The figures of a unit by name, as far as it has them."""
-    figures, chains = view.criteria.figures, result.chains
+def figure_rows(view: RoundView, result: UnitResult, figures: Iterable[NamedFigure]) -> tuple[FigureRow, ...]:
+    """The figures of a unit with all their values; none when each was only reported."""
+    chains = result.chains
+    known = [(named, chains[named.id]) for named in figures if named.id in chains]
+    if all(len(chain.links) == 1 for _, chain in known):
+        return ()
     return tuple(
-        FigureRow(figures[name].label.vi, tuple(_steps(view, result.unit, figures[name], chains[name])))
-        for name in names
-        if name in chains and name in figures
+        FigureRow(named.label, tuple(_steps(view, result.unit, named.figure, chain))) for named, chain in known
     )
 
 
@@ -67,8 +67,8 @@ def _steps(view: RoundView, unit: Unit, figure: Figure, chain: Chain) -> Iterato
         answer = link.answer
         yield ChainStep(
             origin=link.origin.value,
-            title=ORIGINS[link.origin],
-            value=answer_text(answer, figure),
+            title=view.write.text(ORIGIN_WORDS[link.origin]),
+            value=view.write.answer(answer, figure),
             state=answer.state.value.replace("_", "-"),
             counts=link is chain.links[-1],
             note=answer.reason,
@@ -84,8 +84,8 @@ def _steps(view: RoundView, unit: Unit, figure: Figure, chain: Chain) -> Iterato
 def _source(view: RoundView, unit: Unit, origin: Origin) -> Link | None:
     if origin is Origin.SETTLED:
         return view.minutes_link(unit.code)
-    if origin is Origin.AMENDED and any(step.corrects for step in view.edition_steps):
-        return Link("Các thay đổi", addresses.changes(view.id))
+    if origin is Origin.AMENDED and view.corrected:
+        return Link(view.write.say("Các thay đổi", "Changes"), addresses.changes(view.id))
     return None
 
 
@@ -95,7 +95,7 @@ def _parts(view: RoundView, figure: Figure, link: ChainLink) -> tuple[Part, ...]
     below = _part_figure(view, figure)
     found = ((view.register.by_code.get(code), answer) for code, answer in link.parts.items())
     return tuple(
-        Part(view.unit_link(child), answer_text(answer, below), _adds(answer)) for child, answer in found if child
+        Part(view.unit_link(child), view.write.answer(answer, below), _adds(answer)) for child, answer in found if child
     )
 
 

@@ -26,7 +26,7 @@ from minhbach.site.contexts.movement import (
     shares,
     value_text,
 )
-from minhbach.site.contexts.ranking import Cell
+from minhbach.site.contexts.ranking_rows import Cell
 from minhbach.site.contexts.view import Head, Link, RoundView
 from minhbach.site.source import RoundSource
 from minhbach.site.writing import Writer, short_points

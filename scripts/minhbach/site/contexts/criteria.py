@@ -9,8 +9,8 @@ from minhbach.model.criteria import Section
 from minhbach.scoring.words import describe
 from minhbach.site import addresses
 from minhbach.site.contexts.view import Head, RoundView
-from minhbach.site.words import ROLES
-from minhbach.site.writing import short_points
+from minhbach.site.words import ROLE_TEXTS
+from minhbach.site.writing import Writer
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,14 +47,14 @@ class CriteriaPage:
 
 
 def build_list(view: RoundView) -> CriteriaPage:
-    criteria = view.criteria
+    criteria, write = view.criteria, view.write
     return CriteriaPage(
         head=view.head,
         address=addresses.criteria(view.id),
-        title=criteria.title.vi,
+        title=write.text(criteria.title),
         reference=criteria.reference,
-        note=criteria.note.vi if criteria.note else "",
-        tiers=tuple(tier.title.vi for tier in criteria.tiers),
+        note=write.text(criteria.note) if criteria.note else "",
+        tiers=tuple(write.text(tier.title) for tier in criteria.tiers),
         groups=tuple(
             group_lines(view, pillar, group)
             for pillar in criteria.pillars
@@ -66,27 +66,28 @@ def build_list(view: RoundView) -> CriteriaPage:
 
 
 def group_lines(view: RoundView, pillar: Section, group: Section) -> GroupLines:
-    tiers = view.criteria.tiers
+    tiers, write = view.criteria.tiers, view.write
     return GroupLines(
         id=group.id.replace("_", "-"),
         number=group.number,
-        title=group.title.vi,
-        pillar=pillar.title.vi if pillar is not group else "",
-        totals=tuple(_points(group.totals.get(tier.id)) for tier in tiers),
+        title=write.text(group.title),
+        pillar=write.text(pillar.title) if pillar is not group else "",
+        totals=tuple(declared_points(write, group.totals.get(tier.id)) for tier in tiers),
         criteria=tuple(
             CriterionLine(
                 id=item.id,
                 number=item.number,
-                title=item.title.vi,
+                title=write.text(item.title),
                 address=addresses.criterion(view.id, item.id),
-                role=ROLES[item.role],
-                points=tuple(_points(item.points.get(tier.id)) for tier in tiers),
-                words=describe(item.form, view.criteria),
+                role=write.text(ROLE_TEXTS[item.role]),
+                points=tuple(declared_points(write, item.points.get(tier.id)) for tier in tiers),
+                words=describe(item.form, view.criteria, write.lang),
             )
             for item in group.criteria
         ),
     )
 
 
-def _points(value: Fraction | None) -> str:
-    return "–" if value is None else short_points(value)
+def declared_points(write: Writer, value: Fraction | None) -> str:
+    """A dash where the set gives nothing: a criterion that is not assessed in a tier is not one of 0 points."""
+    return "–" if value is None else write.short_points(value)

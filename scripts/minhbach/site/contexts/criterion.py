@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
-from minhbach.exact import NO_BREAK_SPACE
-from minhbach.model.criteria import Criterion, Figure, Role, Rule
-from minhbach.model.submission import State
-from minhbach.model.units import Tier
-from minhbach.scoring.rollup import CriterionScore
+from minhbach.model.criteria import Criterion, Figure, Rule
 from minhbach.scoring.words import describe
-from minhbach.site import addresses, charts
+from minhbach.site import addresses
+from minhbach.site.contexts.criterion_results import TierOutcome, outcome
+from minhbach.site.contexts.criterion_since import Since, since
+from minhbach.site.contexts.good_examples import TierExamples, good_examples
 from minhbach.site.contexts.view import Head, Link, RoundView
-from minhbach.site.words import EVIDENCE, KINDS, ROLES, SEVERITIES, STATES
-from minhbach.site.writing import share, short_points, without_values
+from minhbach.site.words import EVIDENCE_TEXTS, KIND_TEXTS, ROLE_TEXTS, SEVERITY_TEXTS
+from minhbach.site.writing import Writer, without_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +44,6 @@ class RuleLine:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Distribution:
-    """How the units of a tier did."""
-
-    tier: str
-    ranking: str
-    points: str
-    mean: str
-    scored: int
-    full: int
-    zero: int
-    others: str
-    bars: tuple[charts.Bar, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class CriterionPage:
     head: Head
     address: str
@@ -77,14 +60,17 @@ class CriterionPage:
     words: str
     figures: tuple[FigureLine, ...]
     rules: tuple[RuleLine, ...]
-    distributions: tuple[Distribution, ...]
+    outcomes: tuple[TierOutcome, ...]
+    since: Since
+    examples: tuple[TierExamples, ...]
     previous: Link | None
     next: Link | None
 
 
-def build(view: RoundView, item: Criterion) -> CriterionPage:
+def build(view: RoundView, item: Criterion, earlier: RoundView | None = None) -> CriterionPage:
+    """`earlier` is the round before, None when there is none here."""
     before, after = _neighbours(view, item)
-    criteria = view.criteria
+    criteria, write = view.criteria, view.write
     group = view.criterion_groups[item.id]
     pillar = next(pillar for pillar in criteria.pillars if group in tuple(pillar.leaves()))
     tiers = [tier for tier in criteria.tiers if tier.id in item.points]
@@ -93,18 +79,20 @@ def build(view: RoundView, item: Criterion) -> CriterionPage:
         address=addresses.criterion(view.id, item.id),
         id=item.id,
         number=item.number,
-        title=item.title.vi,
-        group=f"{group.number} {group.title.vi}".strip(),
-        pillar=pillar.title.vi if pillar is not group else "",
-        role=ROLES[item.role],
-        points=tuple(TierPoints(tier.title.vi, short_points(item.points[tier.id])) for tier in tiers),
-        guidance=item.guidance.vi if item.guidance else "",
-        evidence=EVIDENCE[item.evidence],
+        title=write.text(item.title),
+        group=f"{group.number} {write.text(group.title)}".strip(),
+        pillar=write.text(pillar.title) if pillar is not group else "",
+        role=write.text(ROLE_TEXTS[item.role]),
+        points=tuple(TierPoints(write.text(tier.title), write.short_points(item.points[tier.id])) for tier in tiers),
+        guidance=write.text(item.guidance) if item.guidance else "",
+        evidence=write.text(EVIDENCE_TEXTS[item.evidence]),
         reference=item.reference,
-        words=describe(item.form, criteria),
+        words=describe(item.form, criteria, view.lang),
         figures=tuple(_figure(view, item, criteria.figures[name]) for name in item.uses if name in criteria.figures),
-        rules=tuple(_rule(rule) for rule in criteria.rules if touches(rule, item.uses)),
-        distributions=tuple(found for tier in tiers if (found := _distribution(view, item, tier))),
+        rules=tuple(_rule(write, rule) for rule in criteria.rules if touches(rule, item.uses)),
+        outcomes=tuple(found for tier in tiers if (found := outcome(view, item, tier))),
+        since=since(view, item, earlier),
+        examples=good_examples(view, item),
         previous=before,
         next=after,
     )
@@ -128,70 +116,41 @@ def touches(rule: Rule, figures: Sequence[str]) -> bool:
     return any(name.rpartition(".")[2] in figures for name in rule.names)
 
 
-def _rule(rule: Rule) -> RuleLine:
+def _rule(write: Writer, rule: Rule) -> RuleLine:
     return RuleLine(
         id=rule.id,
         address=addresses.rule(rule.id),
-        severity=SEVERITIES[rule.severity],
+        severity=write.text(SEVERITY_TEXTS[rule.severity]),
         kind=rule.severity.value,
-        message=without_values(rule.message.vi),
+        message=without_values(write.text(rule.message)),
     )
 
 
 def _figure(view: RoundView, criterion: Criterion, figure: Figure) -> FigureLine:
-    home = figure.criterion
+    home, write = figure.criterion, view.write
     elsewhere = home and home != criterion.id and home in view.criterion_groups
     return FigureLine(
         id=figure.id,
-        label=figure.label.vi,
-        kind=KINDS[figure.kind] + (f", {figure.unit}" if figure.unit else ""),
-        limits=_limits(figure),
-        options=tuple(text.vi for text in figure.options.values()),
+        label=write.text(figure.label),
+        kind=write.text(KIND_TEXTS[figure.kind]) + (f", {figure.unit}" if figure.unit else ""),
+        limits=_limits(write, figure),
+        options=tuple(write.text(words) for words in figure.options.values()),
         not_applicable=figure.may_be_not_applicable,
-        help=figure.help.vi if figure.help else "",
+        help=write.text(figure.help) if figure.help else "",
         elsewhere=_criterion_link(view, home) if elsewhere else None,
     )
 
 
 def _criterion_link(view: RoundView, criterion_id: str) -> Link:
     number = view.criterion_by_id[criterion_id].number
-    return Link(f"tiêu chí {number}", addresses.criterion(view.id, criterion_id))
+    title = f"{view.write.say('tiêu chí', 'criterion')} {number}"
+    return Link(title, addresses.criterion(view.id, criterion_id))
 
 
-def _limits(figure: Figure) -> str:
+def _limits(write: Writer, figure: Figure) -> str:
     parts = []
     if figure.least:
-        parts.append(f"từ {short_points(figure.least)}")
+        parts.append(f"{write.say('từ', 'from')} {write.short_points(figure.least)}")
     if figure.most is not None:
-        parts.append(f"đến {short_points(figure.most)}")
+        parts.append(f"{write.say('đến', 'up to')} {write.short_points(figure.most)}")
     return " ".join(parts)
-
-
-def _distribution(view: RoundView, item: Criterion, tier: Tier) -> Distribution | None:
-    scores = view.by_criterion.get((tier.id, item.id), ())
-    if not scores:
-        return None
-    shares = [found for score in scores if (found := earned_share(score)) is not None]
-    counts = {state: sum(1 for score in scores if score.state is state) for state in State}
-    return Distribution(
-        tier=tier.title.vi,
-        ranking=addresses.ranking(view.id, tier.slug),
-        points=short_points(item.points[tier.id]),
-        mean=share(sum(shares, Fraction(0)) / len(shares)) if shares else "–",
-        scored=len(shares),
-        full=sum(1 for value in shares if value >= 1),
-        zero=sum(1 for value in shares if value == 0),
-        others=", ".join(
-            f"{counts[state]}{NO_BREAK_SPACE}đơn vị {STATES[state].lower()}"
-            for state in State
-            if state is not State.VALUE and counts[state]
-        ),
-        bars=charts.histogram(shares),
-    )
-
-
-def earned_share(score: CriterionScore) -> Fraction | None:
-    """The share of the points that apply; None when none do."""
-    if score.criterion.role is not Role.SCORED:
-        return abs(score.points) / score.declared if score.declared else None
-    return score.points / score.maximum if score.maximum else None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from minhbach.codes import CATALOGUE
 from minhbach.diagnostics import Diagnostic
 from minhbach.site import addresses
 from minhbach.site.contexts.view import RoundView
-from minhbach.site.words import SEVERITIES
+from minhbach.site.words import SEVERITY_TEXTS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,19 +25,21 @@ class Finding:
 
 def findings_of(view: RoundView, code: str) -> tuple[Finding, ...]:
     """All findings about a unit's file, in the order of the file."""
+    found = view.source.diagnostics.get(code, ())
+    if not found:
+        return ()
     submission = view.source.data.submissions.get(code)
-    explained = frozenset(submission.explanations) if submission else frozenset()
-    rules = {rule.id for rule in view.criteria.rules}
-    return tuple(_finding(item, rules, explained) for item in view.source.diagnostics.get(code, ()))
+    explained = submission.explanations if submission else {}
+    return tuple(_finding(view, item, explained) for item in found)
 
 
-def _finding(item: Diagnostic, rules: set[str], explained: frozenset[str]) -> Finding:
-    known = item.code in rules or item.code in CATALOGUE
+def _finding(view: RoundView, item: Diagnostic, explained: Container[str]) -> Finding:
+    known = item.code in CATALOGUE or any(rule.id == item.code for rule in view.criteria.rules)
     return Finding(
-        severity=SEVERITIES[item.severity],
+        severity=view.write.text(SEVERITY_TEXTS[item.severity]),
         kind=item.severity.value,
-        message=item.message.vi,
-        hint=item.hint.vi,
+        message=view.write.text(item.message),
+        hint=view.write.text(item.hint),
         code=item.code,
         rule=addresses.rule(item.code) if known else addresses.RULES,
         explained=item.code in explained,

@@ -10,17 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from minhbach.exact import written
-from minhbach.history.event import KIND_ORDER, Event, EventKind, FigureChange
-from minhbach.history.timeline import History
+from minhbach.history.event import KIND_ORDER, Event, EventKind, FigureChange, sort_key
 from minhbach.history.words import KINDS, NO_GIT, SHALLOW, person_words, place_words, remarks, short
 from minhbach.model.round import Milestone
 from minhbach.model.submission import State
 from minhbach.site import addresses
 from minhbach.site.contexts.edition import review_has_begun
 from minhbach.site.contexts.view import Head, Link, RoundView
-from minhbach.site.words import STATES
-from minhbach.site.writing import answer_text, day, moment
+from minhbach.site.words import STATE_TEXTS
 
 MOST_OPEN = 12
 """Longer lists of one day and kind are folded."""
@@ -48,7 +45,10 @@ class FigureLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """One event. `when` is the hour, or on a unit's page the day too; `commit` the short id, `whole` the whole one."""
+    """One event. `when` is the hour, or on a unit's page the day too.
+
+    `commit` is the short id, `whole` the whole one, `link` where the commit can be read, when that is known.
+    """
 
     when: str
     what: str
@@ -58,6 +58,7 @@ class Row:
     figures: tuple[FigureLine, ...]
     commit: str
     whole: str
+    link: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,33 +97,40 @@ def build(view: RoundView) -> HistoryPage:
     return HistoryPage(
         head=view.head,
         address=addresses.history(view.id),
-        note=_note(history),
-        events=written(len(events)) if events else "",
-        commits=written(commits) if commits else "",
+        note=_note(view),
+        events=view.write.number(len(events)) if events else "",
+        commits=view.write.number(commits) if commits else "",
         days=tuple(
-            Day(id=f"ngay-{on.isoformat()}", title=day(on), groups=tuple(_groups(view, list(of_day))))
+            Day(id=f"ngay-{on.isoformat()}", title=view.write.day(on), groups=tuple(_groups(view, list(of_day))))
             for on, of_day in groupby(events, key=lambda event: event.day)
         ),
     )
 
 
 def timeline(view: RoundView, code: str) -> tuple[Row, ...]:
-    """What happened to a unit."""
-    shown = (_public(view, event) for event in view.source.history.of_unit(code))
-    return tuple(_row(view, event, code) for event in shown if event is not None)
+    """What happened to a unit, and what was published of it with all others."""
+    own = (_public(view, event) for event in view.source.history.by_unit.get(code, ()))
+    events = sorted((*(event for event in own if event is not None), *view.published_events), key=sort_key)
+    return tuple(_row(view, event, code) for event in events)
 
 
-def _note(history: History) -> str:
+def _note(view: RoundView) -> str:
+    history, write = view.source.history, view.write
     if history.head is None:
-        return f"{NO_GIT.vi}."
-    words = f"Lập từ lịch sử git đến bản ghi {short(history.head)} và từ ngày tháng ghi trong hồ sơ của đợt."
-    return words if history.boundary is None else f"{words} {SHALLOW.vi.format(commit=short(history.boundary))}."
+        return f"{write.text(NO_GIT)}."
+    words = write.say(
+        f"Lập từ lịch sử git đến bản ghi {short(history.head)} và từ ngày tháng ghi trong hồ sơ của đợt.",
+        f"Made from the git history up to commit {short(history.head)} and from the dates in the round's documents.",
+    )
+    if history.boundary is None:
+        return words
+    return f"{words} {write.text(SHALLOW).format(commit=short(history.boundary))}."
 
 
 def _public(view: RoundView, event: Event) -> Event | None:
     """What the phase shows of an event; None when it shows nothing of it."""
     if event.kind is EventKind.PUBLISHED:
-        return event if any(event.key == record.edition for record in view.editions) else None
+        return event if event in view.published_events else None
     if event.kind in (EventKind.INSPECTED, EventKind.MINUTES_CHANGED):
         return event if event.unit in view.minutes else None
     if event.kind in _REVIEW and not review_has_begun(view.source):
@@ -155,7 +163,7 @@ def _groups(view: RoundView, events: list[Event]) -> Iterable[Group]:
             links, commits = (), ()
             rows = tuple(_row(view, event) for event in found)
         yield Group(
-            title=KINDS[kind].vi,
+            title=view.write.text(KINDS[kind]),
             count=len(links or rows),
             units=links,
             # One commit put in all of them, or each unit's page names its own.
@@ -167,22 +175,24 @@ def _groups(view: RoundView, events: list[Event]) -> Iterable[Group]:
 
 def _row(view: RoundView, event: Event, code: str | None = None) -> Row:
     """A row of a day, or of the page of the unit `code`."""
+    write = view.write
     if code is None:
-        when = "" if event.whole_day else moment(event.at)[-5:]
+        when = "" if event.whole_day else f"{event.at:%H:%M}"
     else:
-        when = day(event.day) if event.whole_day else moment(event.at)
-    notes = [text.vi for text in remarks(event)]
+        when = write.day(event.day) if event.whole_day else write.moment(event.at)
+    notes = [write.text(text) for text in remarks(event)]
     record = view.source.data.published.get(event.key) if event.kind is EventKind.PUBLISHED else None
     place = record.units.get(code) if record is not None and code is not None else None
     return Row(
         when=when,
-        what=KINDS[event.kind].vi,
+        what=write.text(KINDS[event.kind]),
         unit=_unit_link(view, event.unit) if event.unit is not None and code is None else None,
         who=", ".join(map(person_words, event.who)),
-        notes=(*notes, *((place_words(place).vi,) if place is not None and place.places else ())),
+        notes=(*notes, *((write.text(place_words(place)),) if place is not None and place.places else ())),
         figures=tuple(_figure(view, change) for change in event.figures),
         commit=short(event.commit) if event.commit else "",
         whole=event.commit or "",
+        link=view.commit_url(event.commit) if event.commit else "",
     )
 
 
@@ -190,15 +200,17 @@ def _figure(view: RoundView, change: FigureChange) -> FigureLine:
     figure = view.criteria.figures.get(change.figure)
     if figure is None:
         texts = (
-            str(item.value) if item.state is State.VALUE else STATES[item.state]
+            str(item.value) if item.state is State.VALUE else view.write.text(STATE_TEXTS[item.state])
             for item in (change.before, change.after)
         )
         return FigureLine(change.figure, *texts)
-    return FigureLine(figure.label.vi, answer_text(change.before, figure), answer_text(change.after, figure))
+    write = view.write
+    return FigureLine(write.text(figure.label), write.answer(change.before, figure), write.answer(change.after, figure))
 
 
 def _unit_link(view: RoundView, code: str) -> Link:
     """A unit that the register does not name any more has no page: its code, without a link."""
     unit = view.register.by_code.get(code)
-    known = unit is not None and unit in view.source.shown_units
-    return view.unit_link(unit) if unit is not None and known else Link(unit.name if unit is not None else code, "")
+    if unit is None:
+        return Link(code, "")
+    return view.unit_link(unit) if code in view.shown else Link(unit.name, "")

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from minhbach.diagnostics import Text
 from minhbach.model.review import Question, QuestionState
 from minhbach.model.submission import Explanation
 from minhbach.review.waiting import Party
 from minhbach.site.contexts.edition import review_has_begun
 from minhbach.site.contexts.evidence import EvidenceItem, evidence_items
 from minhbach.site.contexts.view import Link, RoundView
-from minhbach.site.words import PARTIES
-from minhbach.site.writing import day
+from minhbach.site.words import PARTY_TEXTS
 
-ACCEPTED, INSPECTED = "Đã chấp nhận", "Đã kiểm tra, đối chiếu"
+ACCEPTED = Text("Đã chấp nhận", "Accepted")
+INSPECTED = Text("Đã kiểm tra, đối chiếu", "Inspected")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,9 +62,9 @@ def _item(view: RoundView, code: str, question: Question) -> QuestionItem:
     answer = _explanation(view, code, question.id) if public else None
     return QuestionItem(
         id=question.id,
-        figure=figure.label.vi if figure else question.figure,
-        asked=day(question.asked),
-        state=PARTIES[party] if party else _settled(question),
+        figure=view.write.text(figure.label) if figure else question.figure,
+        asked=view.write.day(question.asked),
+        state=view.write.text(PARTY_TEXTS[party] if party else _settled(question)),
         done=party is None,
         text=question.text if public else "",
         explanation=answer.text if answer else "",
@@ -72,7 +73,7 @@ def _item(view: RoundView, code: str, question: Question) -> QuestionItem:
     )
 
 
-def _settled(question: Question) -> str:
+def _settled(question: Question) -> Text:
     return INSPECTED if question.state is QuestionState.TO_INSPECTION else ACCEPTED
 
 
@@ -94,7 +95,7 @@ def review_lines(view: RoundView) -> tuple[ReviewLine, ...]:
         )
         lines.append(
             ReviewLine(
-                tier=tier.title.vi,
+                tier=view.write.text(tier.title),
                 units=len(codes),
                 asked=counts.total(),
                 of_unit=counts[Party.UNIT],

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
-from minhbach.exact import written
+from minhbach.exact import NO_BREAK_SPACE
 from minhbach.model.submission import State
 from minhbach.model.units import Unit
 from minhbach.results import Standing, UnitResult
 from minhbach.scoring.rollup import SectionScore
 from minhbach.site import addresses, charts
-from minhbach.site.contexts.sentences import published_gap
+from minhbach.site.contexts.frames import SectionFrame
 from minhbach.site.contexts.view import Badge, Link, RoundView
-from minhbach.site.words import STATES
-from minhbach.site.writing import points, share, short_points
+from minhbach.site.words import STATE_TEXTS
+from minhbach.site.writing import Writer
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,9 +34,13 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GroupBar:
+    """A pillar or a group of the unit beside the median of its tier; widths are for the chart."""
+
+    id: str
     title: str
     number: str
     is_pillar: bool
+    is_declared: bool
     points: str
     maximum: str
     share: str
@@ -48,58 +51,70 @@ class GroupBar:
 
 def build_places(view: RoundView, result: UnitResult) -> tuple[Place, ...]:
     tier = view.criteria.tier(result.unit.tier)
-    results = view.tier_results(tier)
+    results, write = view.tier_results(tier), view.write
     if results is None:
         return ()
-    found = []
-    for scale, standing in result.standings.items():
-        ranked = results.ranked[scale]
-        found.append(
-            Place(
-                title=view.scale_title(scale),
-                rank=standing.rank,
-                tied=standing.tied,
-                of=len(ranked),
-                total=written(standing.published),
-                maximum=short_points(standing.maximum),
-                level=view.badge(standing.level),
-                median=points(view.middles[tier.id, scale], view.publication),
-                gap=_gap(standing, *view.neighbours[scale, result.unit.code]),
-                ranking=Link(f"Xếp hạng {tier.title.vi}", addresses.ranking(view.id, tier.slug)),
-            )
+    title = write.text(tier.title)
+    ranking = Link(write.say(f"Xếp hạng {title}", f"Ranking of {title}"), addresses.ranking(view.id, tier.slug))
+    return tuple(
+        Place(
+            title=view.scale_title(scale),
+            rank=standing.rank,
+            tied=standing.tied,
+            of=len(results.ranked[scale]),
+            total=write.number(standing.published),
+            maximum=write.short_points(standing.maximum),
+            level=view.badge(standing.level),
+            median=write.points(view.middles[tier.id, scale]),
+            gap=_gap(write, standing, *view.neighbours[scale, result.unit.code]),
+            ranking=ranking,
         )
-    return tuple(found)
+        for scale, standing in result.standings.items()
+    )
 
 
-def _gap(own: Standing, above: Standing | None, below: Standing | None) -> str:
+def _gap(write: Writer, own: Standing, above: Standing | None, below: Standing | None) -> str:
     """The distance to the next rank above, or of the leader to the next below."""
     if above is not None:
-        return f"kém hạng {above.rank} liền trên {published_gap(above, own)}"
+        points = _distance(write, above, own)
+        return write.say(f"Kém hạng {above.rank} liền trên {points}", f"{points} behind rank {above.rank}, next above")
     if below is not None:
-        return f"hơn hạng {below.rank} liền dưới {published_gap(own, below)}"
+        points = _distance(write, own, below)
+        return write.say(
+            f"Hơn hạng {below.rank} liền dưới {points}", f"{points} ahead of rank {below.rank}, next below"
+        )
     return ""
 
 
+def _distance(write: Writer, above: Standing, below: Standing) -> str:
+    return f"{write.number(above.published - below.published)}{NO_BREAK_SPACE}{write.say('điểm', 'points')}"
+
+
 def build_bars(view: RoundView, unit: Unit, total: SectionScore) -> tuple[GroupBar, ...]:
-    numbers = {section.id: section.number for pillar in view.criteria.pillars for section in pillar.walk()}
-    bars = []
-    for pillar in total.sections:
-        for section in pillar.walk():
-            if not section.declared:
-                continue
-            own = section.share
-            middle = view.medians.get((unit.tier, section.id))
-            bars.append(
-                GroupBar(
-                    title=view.section_titles[section.id],
-                    number=numbers[section.id],
-                    is_pillar=section is pillar,
-                    points=points(section.value, view.publication) if section.value is not None else "–",
-                    maximum=short_points(section.declared),
-                    share=share(own) if own is not None else STATES[State.NOT_APPLICABLE],
-                    width=charts.percent(own or Fraction(0)),
-                    median=points(middle * section.declared, view.publication) if middle is not None else "–",
-                    median_x=charts.percent(middle or Fraction(0)),
-                )
-            )
-    return tuple(bars)
+    """The sections that have points of their own."""
+    return tuple(bar for bar in all_bars(view, unit, total) if bar.is_declared)
+
+
+def all_bars(view: RoundView, unit: Unit, total: SectionScore) -> tuple[GroupBar, ...]:
+    """Every pillar and group in order."""
+    frames = view.frames.sections(unit.tier, view.medians)
+    sections = (section for pillar in total.sections for section in pillar.walk())
+    return tuple(_bar(view.write, section, frames[section.id]) for section in sections)
+
+
+def _bar(write: Writer, section: SectionScore, frame: SectionFrame) -> GroupBar:
+    value = section.value
+    share = value / section.declared if value is not None and frame.is_declared else None
+    return GroupBar(
+        id=frame.id,
+        title=frame.title,
+        number=frame.number,
+        is_pillar=frame.is_pillar,
+        is_declared=frame.is_declared,
+        points=write.points(value) if value is not None else "–",
+        maximum=frame.maximum,
+        share=write.share(share) if share is not None else write.text(STATE_TEXTS[State.NOT_APPLICABLE]),
+        width=charts.percent(share) if share is not None else "0%",
+        median=frame.median,
+        median_x=frame.median_x,
+    )

@@ -12,6 +12,7 @@ from statistics import median
 from minhbach.exact import Lang, Publication
 from minhbach.export.downloads import Download
 from minhbach.export.facts import FileFact, fact_of
+from minhbach.history.event import Event, EventKind
 from minhbach.model.criteria import CriteriaSet, Criterion, Level, Section
 from minhbach.model.inspection import Inspection
 from minhbach.model.record import Record
@@ -24,6 +25,10 @@ from minhbach.review.waiting import Party, waiting
 from minhbach.scoring.rollup import CriterionScore
 from minhbach.site import addresses
 from minhbach.site.contexts.edition import public_editions, public_minutes, standing_of
+from minhbach.site.contexts.faces import Face, faces_of
+from minhbach.site.contexts.frames import Frames
+from minhbach.site.contexts.outcome_rows import OutcomeRows
+from minhbach.site.contexts.verdicts import Verdicts
 from minhbach.site.source import RoundSource
 from minhbach.site.writing import Writer
 
@@ -104,6 +109,38 @@ class RoundFacts:
         )
 
     @cached_property
+    def corrected(self) -> Mapping[str, tuple[tuple[EditionStep, UnitChange], ...]]:
+        """What was put right after the final publication, by unit; the newest correction first."""
+        found: dict[str, list[tuple[EditionStep, UnitChange]]] = {}
+        for step in reversed(self.edition_steps):
+            for change in step.units if step.corrects else ():
+                found.setdefault(change.unit.code, []).append((step, change))
+        return {code: tuple(changes) for code, changes in found.items()}
+
+    @cached_property
+    def beside(self) -> Mapping[str, Unit]:
+        """The unit next above on the first scale, by unit; below the leader the next one."""
+        found: dict[str, Unit] = {}
+        for tier in self._tiers:
+            ranked = next(iter(tier.ranked.values()), ())
+            for place, item in enumerate(ranked):
+                if len(ranked) > 1:
+                    found[item.unit.code] = ranked[place - 1 if place else 1].unit
+        return found
+
+    @cached_property
+    def published_events(self) -> tuple[Event, ...]:
+        """The publications that the phase shows."""
+        shown = {record.edition for record in self.editions}
+        events = self.source.history.events
+        return tuple(item for item in events if item.kind is EventKind.PUBLISHED and item.key in shown)
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """The codes of the units that have a page."""
+        return frozenset(unit.code for unit in self.source.shown_units)
+
+    @cached_property
     def waiting(self) -> Mapping[tuple[str, str], Party]:
         """Whose turn it is with each question of the review that is not settled, by unit and question."""
         return {(item.unit, item.question.id): item.party for item in waiting(self.source.data)}
@@ -114,6 +151,11 @@ class RoundFacts:
         return {item.unit: item for item in public_minutes(self.source)}
 
     @cached_property
+    def faces(self) -> Mapping[str, Face]:
+        """How each unit is shown in tables, by code."""
+        return faces_of(self.round.id, self.register)
+
+    @cached_property
     def by_criterion(self) -> Mapping[tuple[str, str], tuple[CriterionScore, ...]]:
         """The scores of a criterion over the units of a tier, keyed by tier and criterion."""
         index: dict[tuple[str, str], list[CriterionScore]] = {}
@@ -122,6 +164,17 @@ class RoundFacts:
                 for score in result.criteria:
                     index.setdefault((tier.tier.id, score.criterion.id), []).append(score)
         return {key: tuple(scores) for key, scores in index.items()}
+
+    @cached_property
+    def mean_shares(self) -> Mapping[tuple[str, str], Fraction]:
+        """The mean share of a scored criterion over the units of a tier that it applies to, by tier and criterion."""
+        found: dict[tuple[str, str], Fraction] = {}
+        for key, scores in self.by_criterion.items():
+            # Counted in millionths: the sum of exact shares of a whole country has hundreds of digits.
+            shares = [_millionths(score.points, score.maximum) for score in scores if score.maximum]
+            if shares:
+                found[key] = Fraction(sum(shares), len(shares) * 10**6)
+        return found
 
     @cached_property
     def medians(self) -> Mapping[tuple[str, str], Fraction]:
@@ -185,6 +238,7 @@ class RoundView(RoundFacts):
         self.lang: Lang = lang
         self.write = Writer(lang, source.round.publication)
         self.facts: Mapping[str, FileFact] = {}
+        self._outcome_rows: dict[str, OutcomeRows] = {}
 
     def in_(self, lang: Lang) -> RoundView:
         """The same round in another language; what was computed is shared."""
@@ -201,13 +255,34 @@ class RoundView(RoundFacts):
     def publication(self) -> Publication:
         return self.round.publication
 
+    def commit_url(self, commit: str) -> str:
+        """Where a commit can be read; empty while nobody said where the repository is."""
+        return f"{self.source.repository}/commit/{commit}" if self.source.repository else ""
+
     def fact(self, item: Download) -> FileFact:
         """Size and digest of a download, as it was written or would be."""
-        return self.facts.get(item.path) or fact_of(item.path, item.data)
+        return self.facts.get(item.path) or fact_of(item.path, item.produce())
 
     @cached_property
     def head(self) -> Head:
         return _head(self)
+
+    @cached_property
+    def frames(self) -> Frames:
+        return Frames(self.id, self.criteria, self.write)
+
+    @cached_property
+    def verdicts(self) -> Verdicts:
+        return Verdicts(self.criteria, self.write)
+
+    def outcome_rows(self, tier: Tier) -> OutcomeRows:
+        """The rows of the tables on the pages of criteria. Needs results."""
+        if tier.id not in self._outcome_rows:
+            page = addresses.criterion(self.id, self.criteria.criteria_of(tier.id)[0].id)
+            base = addresses.relative(addresses.round_page(self.id), page)
+            own = self.results.tier(tier.id)
+            self._outcome_rows[tier.id] = OutcomeRows(own, self.faces, self.criteria, self.write, base)
+        return self._outcome_rows[tier.id]
 
     @cached_property
     def section_titles(self) -> Mapping[str, str]:
@@ -230,6 +305,11 @@ class RoundView(RoundFacts):
 
     def unit_link(self, unit: Unit) -> Link:
         return Link(unit.name, addresses.unit(self.id, unit.code))
+
+    def full_link(self, unit: Unit) -> Link:
+        """With the unit it belongs to: names repeat from one to the next."""
+        parent = self.register.parent_of(unit)
+        return Link(f"{unit.name}, {parent.name}" if parent else unit.name, addresses.unit(self.id, unit.code))
 
     def minutes_link(self, code: str) -> Link | None:
         """The unit's minutes, where the phase shows them."""
@@ -265,6 +345,10 @@ class SiteView:
         return SiteView([view.in_(lang) for view in self.rounds], lang)
 
 
+def _millionths(part: Fraction, whole: Fraction) -> int:
+    return part.numerator * whole.denominator * 10**6 // (part.denominator * whole.numerator)
+
+
 def first_standing(result: UnitResult) -> Standing | None:
     return next(iter(result.standings.values()), None)
 
@@ -296,6 +380,8 @@ def _menu(view: RoundView) -> tuple[NavLink, ...]:
     return (
         NavLink(say("Tổng quan", "Overview"), addresses.round_page(view.id)),
         *(rankings if view.results else ()),
+        NavLink(say("Tóm tắt", "Brief"), addresses.brief(view.id)),
+        *((NavLink(say("So sánh", "Side by side"), addresses.versus(view.id)),) if view.results else ()),
         NavLink(say("Tiến độ", "Progress"), addresses.progress(view.id)),
         *((NavLink(say("Biên bản", "Minutes"), addresses.minutes_list(view.id)),) if view.minutes else ()),
         *((NavLink(say("Thay đổi", "Changes"), changes),) if view.editions else ()),

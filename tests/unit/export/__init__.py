@@ -1,0 +1,1 @@
+"""Files for others: workbooks, the API, packages, the dictionary."""
