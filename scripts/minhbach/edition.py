@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from minhbach.diagnostics import Text
@@ -45,3 +45,30 @@ def _as_of(day: date) -> Text:
 
 def _day(day: date) -> str:
     return f"{day:%d/%m/%Y}"
+
+
+def release_numbers(records: Sequence[Record]) -> Iterator[tuple[str, Record]]:
+    """The number by which people call each edition; `records` are all of a round, the first published first.
+
+    Preliminary results are 0.9 and, published again, 0.9.1. Final ones are 1.0. An amendment counts up behind the dot,
+    or before it when the rank of any unit changed: 1.1, 2.0.
+    """
+    tries, whole, part = 0, 0, 0
+    last: Record | None = None
+    for record in records:
+        if record.milestone is Milestone.PRELIMINARY:
+            yield (f"0.9.{tries}" if tries else "0.9"), record
+            tries += 1
+            continue
+        if last is None:
+            whole, part = 1, 0
+        elif _ranks(last) != _ranks(record):
+            whole, part = whole + 1, 0
+        else:
+            part += 1
+        last = record
+        yield f"{whole}.{part}", record
+
+
+def _ranks(record: Record) -> Mapping[tuple[str, str], int]:
+    return {(code, scale): place.rank for code, unit in record.units.items() for scale, place in unit.places.items()}

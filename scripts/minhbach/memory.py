@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -85,14 +86,16 @@ class Memory:
 
     def keep(self, place: Path, type_: object, value: object) -> None:
         """Memories that cannot be written are none: a full or read-only disk stops no work."""
-        body = json.dumps(packer(type_)[0](value), ensure_ascii=False, separators=(",", ":")).encode()
+        plain = packer(type_)[0](value)
+        body = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         beside = place.with_suffix(f".{os.getpid()}.part")
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
             beside.write_bytes(digest(body).encode() + b"\n" + body)
             beside.replace(place)
         except OSError:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
 
     def forget_unused(self, kind: str) -> None:
         """Drop what nobody asked for since this memory was opened: what changed files used to say."""

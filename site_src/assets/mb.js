@@ -23,7 +23,7 @@
   }
 
   function sort(table, at, down) {
-    const body = table.tBodies[0], value = (row) => row.cells[at].dataset.v;
+    const body = table.tBodies[0], value = (row) => row.cells[at].dataset.v ?? row.cells[at].textContent;
     body.append(...[...body.rows].sort((one, other) => {
       const a = value(one), b = value(other), less = isNaN(a - b) ? (a < b ? -1 : a > b) : a - b;
       /* What has no value goes last. */
@@ -56,7 +56,7 @@
   function filter(form, suffix) {
     const table = page.getElementById(form.dataset.mbFilter), rows = [...table.tBodies[0].rows], fields = all("[name]", form);
     const count = form.querySelector("[role=status]"), whole = count.textContent;
-    const keys = rows.map((row) => fold(row.querySelector("th").textContent + " " + row.dataset.k));
+    const keys = rows.map((row) => fold(row.querySelector("th").textContent + " " + (row.dataset.k || "")));
     const { nhom } = form.elements, choose = nhom && columns(table, nhom), by = all("[data-mb-by]", form);
 
     function apply() {
@@ -87,8 +87,6 @@
       [...rows[0].cells].flatMap((head, at) => head.offsetWidth ? cell(row.cells[at], head) : []));
   }
 
-  const packed = (size, ...numbers) => Uint8Array.from(numbers.flatMap((number) => [0, 8, 16, 24].slice(0, size).map((bits) => number >> bits)));
-
   /* What gzip makes ends in checksum and size. */
   async function zip(files) {
     const parts = [], list = [];
@@ -96,13 +94,13 @@
     for (const name in files) {
       const stream = new Blob([files[name]]).stream().pipeThrough(new CompressionStream("gzip"));
       const data = new Uint8Array(await new Response(stream).arrayBuffer()), size = data.length - 18;
-      const about = new Blob([packed(2, 20, 0, 8, 0, 33), data.slice(-8, -4), packed(4, size), data.slice(-4), packed(2, name.length, 0)]);
+      const about = new Blob([Uint16Array.of(20, 0, 8, 0, 33), data.slice(-8, -4), Uint32Array.of(size), data.slice(-4), Uint16Array.of(name.length, 0)]);
       parts.push("PK\x03\x04", about, name, data.slice(10, -8));
-      list.push("PK\x01\x02", packed(2, 20), about, packed(4, 0, 0, 0).slice(2), packed(4, at), name);
+      list.push("PK\x01\x02", Uint16Array.of(20), about, Uint16Array.of(0, 0, 0, 0, 0), Uint32Array.of(at), name);
       at += 30 + name.length + size;
       length += 46 + name.length;
     }
-    return [...parts, ...list, "PK\x05\x06", packed(2, 0, 0, 5, 5), packed(4, length, at), packed(2, 0)];
+    return [...parts, ...list, "PK\x05\x06", Uint16Array.of(0, 0, 5, 5), Uint32Array.of(length, at), Uint16Array.of(0)];
   }
 
   const OPEN = "http://schemas.openxmlformats.org/", LINKS = OPEN + "officeDocument/2006/relationships";
@@ -145,7 +143,7 @@
     page.head.append(make("script", { src: page.querySelector("[data-mb-finder]").dataset.mbFinder }));
   });
 
-  function finder(form) {
+  function finder(form, at, forms) {
     const field = form.elements.tim, list = form.querySelector("ul"), { mbRoot, mbFound, mbMore, mbNone } = form.dataset;
     const most = 12, index = page.querySelector("[data-mb-index]")?.dataset.mbIndex || "";
 
@@ -169,12 +167,11 @@
       await show();
       list.querySelector("a")?.click();
     });
-    if (field.value = address.get("tim")) show();
+    if (!forms[at + 1] && (field.value = address.get("tim"))) show();
   }
 
   function openTarget() {
-    const target = page.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target) target.open = true;
+    all("details").forEach((item) => item.open ||= "#" + item.id === decodeURI(location.hash));
   }
 
   const suffix = (at) => (at ? "-" + (at + 1) : "");

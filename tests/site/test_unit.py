@@ -9,6 +9,8 @@ import pytest
 
 from minhbach.diagnostics import Text
 from minhbach.exact import NO_BREAK_SPACE, Lang
+from minhbach.export.api import places
+from minhbach.export.facts import FileFact
 from minhbach.model.criteria import Role
 from minhbach.model.round import Phase
 from minhbach.repository import Dataset
@@ -157,6 +159,19 @@ def test_before_results_there_is_nothing_to_compute(phase: Phase, lang: Lang) ->
     body = page("00902", lang, make_late(phase, ""))
     assert not {"tinh-lai", "tieu-chi", "nhom", "cai-thien"} & body.ids
     assert "ho-so" in body.ids
+
+
+def test_a_unit_leads_to_its_neighbour_and_to_its_data() -> None:
+    links = {item["href"] for item in page("00903").all("a")}
+    assert {"../../so-sanh/?dv=00903,00901", "../../../don-vi/hostile/hoa-muc/"} <= links
+    assert "../../so-sanh/?dv=00902,00901" in {item["href"] for item in page("00902").all("a")}
+    site = SiteView.of(make_source().rounds)
+    view = site.rounds[0]
+    unit = view.register.by_code["00903"]
+    tables = [f"{ROUND}/du-lieu/so-lieu.csv", f"{ROUND}/du-lieu/diem.csv"]
+    assert [item.address for item in build(view, unit).downloads] == tables
+    site.take({places.INDEX: FileFact(places.INDEX, 1, "")})
+    assert [item.address for item in build(view, unit).downloads] == [f"api/v1/{ROUND}/units/00903.json", *tables]
 
 
 def test_a_commit_is_a_link_only_where_the_repository_is_known() -> None:

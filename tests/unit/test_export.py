@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from minhbach.exact import Publication
+from minhbach.exact import Lang, Publication
 from minhbach.export.downloads import build_downloads
 from minhbach.export.memo import Memo
 from minhbach.export.result_tables import figures_table, ranking_table, scores_table
@@ -211,7 +211,8 @@ def test_a_figure_keeps_its_chain_in_order(found: RoundResults) -> None:
 
 
 def test_the_words_are_in_the_language_asked_for(found: RoundResults) -> None:
-    for lang, word in (("vi", "Chưa trả lời"), ("en", "Not answered")):
+    words: Mapping[Lang, str] = {"vi": "Chưa trả lời", "en": "Not answered"}
+    for lang, word in words.items():
         units = scores_document(found, lang)["units"]
         assert units[1]["criteria"]["late"]["words"][-1].startswith(word)
 

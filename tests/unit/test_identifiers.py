@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from minhbach.checks.identifiers import identifiers_in
+from minhbach.checks.identifiers import identifiers_in, may_hold_identifiers
+from tests.conftest import ROOT
 
 PHONES = (
     "Người lập biểu: Nguyễn Văn A, ĐT 0912345678",
@@ -141,3 +142,24 @@ def test_each_kind_is_told_once() -> None:
 )
 def test_only_the_beginning_is_shown(text: str, masked: str) -> None:
     assert [found.masked for found in identifiers_in(text)] == [masked]
+
+
+def _written(text: str) -> list[str]:
+    """A text in every way that a file may hold it."""
+    folded = text.replace(" ", "\n      ")
+    escaped = "".join(f"\\u{ord(letter):04x}" for letter in text)
+    quoted = text.replace("'", "''")
+    return [f"a: '{quoted}'", f"a: >\n      {folded}\n", f'a: "{escaped}"', f"a: '{folded}'"]
+
+
+@pytest.mark.parametrize("text", [*PHONES, *EMAILS, *IDENTITIES])
+def test_no_file_that_holds_one_is_passed_over(text: str) -> None:
+    assert list(identifiers_in(text))
+    for written in _written(text):
+        assert may_hold_identifiers(f"figures:\n  officials: 88\n{written}\n".encode()), written
+
+
+def test_most_files_are_passed_over() -> None:
+    paths = sorted((ROOT / "submissions" / "2019" / "units").rglob("*.yaml"))
+    looked_at = [path for path in paths if may_hold_identifiers(path.read_bytes())]
+    assert len(looked_at) * 10 < len(paths)

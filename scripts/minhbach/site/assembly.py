@@ -57,9 +57,11 @@ class Assembly:
         menus = {site.lang: build_menu(site) for site in sites}
         jobs = [job for site in sites for job in press.pages(site, Renderer(self.templates, site.lang))]
         files = self._files(sites, menus, jobs)
-        for site in sites:
-            site.take(files)
         shell = self.studio.shell(menus)
+        sites[0].take(files, shell.site.url)
+        files = {**files, **self._last_files(sites[0])}
+        for site in sites:
+            site.take(files, shell.site.url)
         listed = frozenset(entry.address for entry in _flat(menus[first.lang]) if not entry.source)
         self._rest(shell, files, self._pages(jobs, shell, listed))
 
@@ -73,6 +75,11 @@ class Assembly:
         work += [partial(self._write_file, job) for job in self.share.files(press.files(sites[0]))]
         facts = self._done(FILES, Workshop(lambda piece: piece(), work, self.hands))
         return {fact.path: fact for fact in facts if fact is not None}
+
+    def _last_files(self, site: SiteView) -> Mapping[str, FileFact]:
+        """What tells of other files; only the first share has all of these."""
+        jobs = press.last_files(site) if self.share.is_first else ()
+        return {fact.path: fact for fact in map(self._write_file, jobs)}
 
     def _write_file(self, job: FileJob) -> FileFact:
         digest, size = hashlib.sha256(), 0

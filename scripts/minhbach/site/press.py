@@ -6,7 +6,8 @@ that it can be shared out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 from minhbach.model.criteria import Criterion
@@ -15,6 +16,7 @@ from minhbach.model.units import Tier, Unit
 from minhbach.site import addresses
 from minhbach.site.contexts import (
     about,
+    api,
     approval,
     area,
     brief,
@@ -26,6 +28,7 @@ from minhbach.site.contexts import (
     directory,
     history,
     home,
+    linked_data,
     method,
     minutes,
     progress,
@@ -49,10 +52,16 @@ def files(site: SiteView) -> Iterator[FileJob]:
     """Every file that comes from data, the same in all languages."""
     yield FileJob(path=addresses.UNIT_LIST, make=lambda: [directory.finder_list(directory.build(site))])
     yield FileJob(path=addresses.UNIT_SCRIPT, make=lambda: [directory.finder_script(directory.build(site))])
+    yield from api.files(site)
     for view in site.rounds:
         yield from proof.record_files(view)
         yield from versus.data_files(view)
         yield from (FileJob(path=item.path, make=item.produce) for item in view.source.downloads)
+
+
+def last_files(site: SiteView) -> Iterator[FileJob]:
+    """Files that tell of others, which must have been written."""
+    yield from api.packages(site)
 
 
 def pages(site: SiteView, renderer: Renderer) -> Iterator[PageJob]:
@@ -87,8 +96,9 @@ class _Maker:
         searched: bool = False,
         tells_files: bool = False,
         scripts: tuple[str, ...] = (),
+        data: Callable[[], Mapping[str, object]] | None = None,
     ) -> PageJob:
-        """`words` gives title and description of a built context."""
+        """`words` gives title and description of a built context, `data` what JSON-LD says about the page."""
 
         def make() -> Page:
             context = build()
@@ -102,6 +112,7 @@ class _Maker:
                 aside=aside,
                 searched=searched,
                 scripts=scripts,
+                data=json.dumps(data(), ensure_ascii=False) if data is not None else "",
             )
 
         return PageJob(address=address, lang=self.site.lang, make=make, aside=aside, tells_files=tells_files)
@@ -132,6 +143,8 @@ class _Maker:
                     "Figures, results and rankings of the rounds to download, with rows, size and digest.",
                 ),
             ),
+            tells_files=True,
+            data=lambda: linked_data.catalogue(site),
         )
         yield self._page(
             addresses.ABOUT,
@@ -244,6 +257,8 @@ class _Maker:
                     say(f"Dữ liệu đợt {view.id}", f"Data of round {view.id}"),
                     say(f"{title}: các tệp dữ liệu để tải về.", f"{title}: files to download."),
                 ),
+                tells_files=True,
+                data=lambda: linked_data.dataset(self.site, view),
             )
         yield from self._comparison(view)
 
@@ -285,6 +300,7 @@ class _Maker:
                 ),
             ),
             scripts=(addresses.VERSUS_SCRIPT,) if view.results else (),
+            tells_files=True,
         )
 
     def _comparison(self, view: RoundView) -> Iterator[PageJob]:
@@ -305,6 +321,7 @@ class _Maker:
                     f"{title}: points and ranks against round {before.id}, merged units included.",
                 ),
             ),
+            tells_files=True,
         )
 
     def criteria_pages(self, view: RoundView) -> Iterator[PageJob]:

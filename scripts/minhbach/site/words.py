@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from minhbach.diagnostics import Severity, Text
 from minhbach.edition import MILESTONE_TITLES
+from minhbach.export import code_words
 from minhbach.model.chain import ORIGIN_WORDS, Origin
 from minhbach.model.criteria import Kind, Role
 from minhbach.model.round import Milestone, Phase
@@ -42,12 +43,7 @@ STANDING_TEXTS: Mapping[Milestone, Text] = {
     Milestone.FINAL: Text("Chính thức", "Final"),
 }
 
-STATE_TEXTS: Mapping[State, Text] = {
-    State.VALUE: Text("Đã trả lời", "Answered"),
-    State.MISSING: Text("Chưa trả lời", "Not answered"),
-    State.NOT_APPLICABLE: Text("Không áp dụng", "Not applicable"),
-    State.NOT_ASSESSED: Text("Không đánh giá trong đợt này", "Not assessed in this round"),
-}
+STATE_TEXTS: Mapping[State, Text] = code_words.STATE_TEXTS
 
 ORIGINS: Mapping[Origin, str] = {origin: words.vi for origin, words in ORIGIN_WORDS.items()}
 

@@ -22,7 +22,7 @@ from minhbach.model.round import Milestone, Phase
 from minhbach.results import RoundResults, compute_results
 from tests.conftest import PROVINCE, ROOT
 from tests.unit.export.rounds import all_rounds, api_round, data_of, results_of
-from tests.unit.scoring.samples import NA, T, criterion, flat_set, round_data
+from tests.unit.scoring.samples import NA, Given, T, criterion, flat_set, round_data
 from tests.unit.scoring.samples import dataset as dataset_of
 
 Documents = Mapping[str, Any]
@@ -150,7 +150,12 @@ def test_a_unit_that_handed_nothing_in_and_one_that_is_exempt() -> None:
     criteria = flat_set(
         criterion("site", "{yes_no: p}", 4), criterion("ratio", "{ratio: [a, b], zero_denominator: zero}", 6)
     )
-    units = {"a": {"p": False, "a": 0, "b": 4}, "b": None, "c": {"p": True}, "d": {"p": NA}}
+    units: dict[str, Mapping[str, Given] | None] = {
+        "a": {"p": False, "a": 0, "b": 4},
+        "b": None,
+        "c": {"p": True},
+        "d": {"p": NA},
+    }
     data = round_data(criteria, units, exempt=["c"])
     results = compute_results(dataset_of(data), "2031", Milestone.FINAL)
     documents = _documents(api_round(data, results))

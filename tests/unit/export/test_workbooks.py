@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -28,7 +28,7 @@ from minhbach.export.workbooks import figures_workbook, ranking_workbook, scores
 from minhbach.results import RoundResults
 from tests.conftest import PROVINCE, ROOT
 from tests.unit.export.rounds import api_round, data_of, results_of
-from tests.unit.scoring.samples import NA, T, amount, criterion, flat_set, results
+from tests.unit.scoring.samples import NA, Given, T, amount, criterion, flat_set, results
 
 DAY = date(2031, 12, 31)
 FIRST_ROW = 3
@@ -182,14 +182,18 @@ def test_codes_stay_text_and_long_numbers_lose_no_digit() -> None:
 
 
 def test_words_too_long_for_a_cell_are_cut_where_it_shows() -> None:
-    (value,) = (_one_sheet([["x" * 40_000]]).worksheets[1].cell(4, 1).value,)
-    assert len(value) == LONGEST
-    assert value.endswith("x…")
+    value = _one_sheet([["x" * 40_000]]).worksheets[1].cell(4, 1).value
+    assert value == "x" * (LONGEST - 1) + "…"
 
 
 def test_four_states_are_four_different_cells() -> None:
     criteria = flat_set(criterion("ratio", "{ratio: [a, b], zero_denominator: not_applicable}", 6))
-    units = {"a": {"a": 0, "b": 5}, "b": {"b": 5}, "c": {"a": NA, "b": 5}, "d": None}
+    units: dict[str, Mapping[str, Given] | None] = {
+        "a": {"a": 0, "b": 5},
+        "b": {"b": 5},
+        "c": {"a": NA, "b": 5},
+        "d": None,
+    }
     found = results(criteria, units)
     rows = {row[0]: row[3:] for row in _rows(_open(figures_workbook(found)), 1)[FIRST_ROW:]}
     assert rows == {

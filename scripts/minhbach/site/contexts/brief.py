@@ -203,7 +203,7 @@ def _no_moves(view: RoundView) -> str:
 
 
 def _weak(view: RoundView, tier: Tier) -> WeakTier:
-    """The criteria with the lowest mean share, the lowest first; of equal ones those worth more points. None is full."""
+    """The criteria with the lowest mean share below the whole, the lowest first; of equal ones those worth more."""
     shares = [
         (share, -criterion.points[tier.id], criterion)
         for criterion in view.criteria.criteria_of(tier.id)

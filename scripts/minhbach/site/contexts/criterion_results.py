@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from minhbach.exact import NO_BREAK_SPACE
 from minhbach.model.criteria import Criterion, Figure
 from minhbach.model.submission import State
@@ -13,7 +11,7 @@ from minhbach.model.units import Tier
 from minhbach.results import UnitResult
 from minhbach.scoring.rollup import CriterionScore
 from minhbach.site import addresses, charts
-from minhbach.site.contexts.spread import Spread, spread_of
+from minhbach.site.contexts.spread import Spread
 from minhbach.site.contexts.view import RoundView
 from minhbach.site.words import STATE_TEXTS
 from minhbach.site.writing import Writer
@@ -21,7 +19,7 @@ from minhbach.site.writing import Writer
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TierOutcome:
-    """A tier. `rows` is the finished body of its table, `units` rows; `silent` units handed nothing in."""
+    """A tier. `rows` is the finished HTML of its table body, of so many `units`; `silent` units handed nothing in."""
 
     id: str
     tier: str
@@ -34,7 +32,7 @@ class TierOutcome:
     others: str
     bars: tuple[charts.Bar, ...]
     columns: tuple[str, ...]
-    rows: Markup
+    rows: str
     units: str
     silent: str
 
@@ -44,7 +42,7 @@ def outcome(view: RoundView, item: Criterion, tier: Tier) -> TierOutcome | None:
     results, scores = view.tier_results(tier), view.by_criterion.get((tier.id, item.id), ())
     if results is None or not scores:
         return None
-    write, spread, asked = view.write, spread_of(scores), view.criteria.figures
+    write, spread, asked = view.write, view.spreads.of(tier.id, item.id), view.criteria.figures
     silent = len(results.units) - len(scores)
     return TierOutcome(
         id=f"cap-{tier.slug}",
@@ -57,9 +55,7 @@ def outcome(view: RoundView, item: Criterion, tier: Tier) -> TierOutcome | None:
         zero=write.number(spread.zero),
         others=_others(write, spread),
         bars=charts.histogram(spread.bins),
-        columns=tuple(
-            _column(write, view.criteria.figures[name]) for name in item.uses if name in view.criteria.figures
-        ),
+        columns=tuple(_column(write, asked[name]) for name in item.uses if name in asked),
         rows=view.outcome_rows(tier).table(item, scores),
         units=write.number(len(scores)),
         silent=write.number(silent) if silent else "",

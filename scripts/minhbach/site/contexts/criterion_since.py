@@ -9,7 +9,7 @@ from minhbach.model.criteria import CriteriaSet, Criterion
 from minhbach.model.units import Tier
 from minhbach.site import addresses
 from minhbach.site.contexts.criterion_results import scored
-from minhbach.site.contexts.spread import parts_of, spread_of
+from minhbach.site.contexts.spread import parts_of
 from minhbach.site.contexts.view import Link, RoundView
 from minhbach.site.writing import Writer
 
@@ -69,7 +69,7 @@ def _page_title(write: Writer, round_id: str) -> str:
 def _tier(view: RoundView, before: RoundView, item: Criterion, then: Criterion, tier: Tier) -> TierSince:
     write = view.write
     reason = _obstacle(view, before, item, then, tier)
-    means = [spread_of(each.by_criterion.get((tier.id, item.id), ())).mean for each in (before, view)]
+    means = [each.spreads.of(tier.id, item.id).mean for each in (before, view)]
     if not reason and None in means:
         reason = write.say("không đơn vị nào có điểm ở cả hai đợt", "no unit has points in both rounds")
     if reason or means[0] is None or means[1] is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from minhbach.model.criteria import Criterion, Role
-from minhbach.model.submission import State
+from minhbach.model.submission import Evidence, State
 from minhbach.model.units import Tier
 from minhbach.results import UnitResult
 from minhbach.scoring.rollup import CriterionScore
@@ -47,7 +47,7 @@ def good_examples(view: RoundView, item: Criterion) -> tuple[TierExamples, ...]:
 
 def _tier(view: RoundView, item: Criterion, tier: Tier) -> TierExamples:
     found = _full(view, item, tier)
-    with_evidence = [(result, score) for result, score in found if _evidence(result, item)]
+    with_evidence = [(result, score) for result, score in found if _named(result, item)]
     with_evidence.sort(key=lambda pair: (_rank(pair[0]), view.faces[pair[0].unit.code].order))
     return TierExamples(
         tier=view.write.text(tier.title),
@@ -66,8 +66,8 @@ def _is_full(score: CriterionScore) -> bool:
     return score.state is State.VALUE and score.points == score.declared and not score.trace.excluded
 
 
-def _evidence(result: UnitResult, item: Criterion) -> tuple[EvidenceItem, ...]:
-    return evidence_items(result.submission.evidence.get(item.id, ())) if result.submission is not None else ()
+def _named(result: UnitResult, item: Criterion) -> tuple[Evidence, ...]:
+    return result.submission.evidence.get(item.id, ()) if result.submission is not None else ()
 
 
 def _rank(result: UnitResult) -> tuple[bool, int]:
@@ -81,5 +81,5 @@ def _example(view: RoundView, item: Criterion, result: UnitResult, score: Criter
         parent=view.faces[result.unit.code].parent,
         points=view.write.points(score.points),
         words=explain(score, view.criteria, view.lang),
-        evidence=_evidence(result, item),
+        evidence=evidence_items(_named(result, item)),
     )

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from html import escape
 from operator import itemgetter
 
-from markupsafe import Markup
-
 from minhbach.model.chain import Chain
-from minhbach.model.criteria import CriteriaSet, Criterion, Figure
+from minhbach.model.criteria import CriteriaSet, Criterion
 from minhbach.model.submission import MISSING, State
 from minhbach.results import TierResults, UnitResult
 from minhbach.scoring.rollup import CriterionScore
@@ -28,12 +27,6 @@ FINE = 10**12
 LAST = "-Infinity"
 """Sorts below every number of points."""
 
-_HEAD = Markup('<tr data-k="{}"><th scope="row" data-v="{}"{}><a href="{}{}">{}</a>{}</th>')
-_PARENT = Markup("<small>{}</small>")
-_FIGURE = Markup("<td>{}</td>")
-_TAIL = Markup('{}<td>{}</td><td data-v="{}">{}</td></tr>\n')
-_IN_VIETNAMESE = Markup(' lang="vi"')
-
 
 class OutcomeRows:
     """The rows of one tier in one language. `base` leads from a criterion's page to that of the round."""
@@ -43,16 +36,16 @@ class OutcomeRows:
     ) -> None:
         scored = [result for result in tier.units if result.criteria]
         order = sorted(range(len(scored)), key=lambda place: faces[scored[place].unit.code].order)
-        self._criteria = criteria
+        self._figures = {name: replace(figure, unit="") for name, figure in criteria.figures.items()}
         self._write = write
         self._units: Sequence[tuple[int, str, UnitResult]] = [
             (place, self._head(faces[scored[place].unit.code], base), scored[place]) for place in order
         ]
 
-    def table(self, item: Criterion, scores: Sequence[CriterionScore]) -> Markup:
-        """The best first, those without points last, equal ones by the alphabet. `scores` are all of the tier's."""
+    def table(self, item: Criterion, scores: Sequence[CriterionScore]) -> str:
+        """HTML: the best first, those without points last, equal ones by the alphabet. `scores` are all of the tier."""
         known: dict[tuple[int, ...], tuple[int, str]] = {}
-        names = [name for name in item.uses if name in self._criteria.figures]
+        names = [name for name in item.uses if name in self._figures]
         # What is asked besides what is scored may differ between units that share a score.
         others = [name for name in names if name not in item.form.names()]
         rows = []
@@ -64,23 +57,23 @@ class OutcomeRows:
                 found = known[key] = (-_height(score), self._tail(names, score, chains))
             rows.append((found[0], head + found[1]))
         rows.sort(key=itemgetter(0))
-        # Every piece was escaped when it was made.
-        return Markup("".join([row for _, row in rows]))  # noqa: S704
+        return "".join([row for _, row in rows])
 
     def _head(self, face: Face, base: str) -> str:
-        vietnamese = "" if self._write.lang == "vi" else _IN_VIETNAMESE
-        parent = _PARENT.format(face.parent) if face.parent else ""
-        return str(_HEAD.format(face.key, face.order, vietnamese, base, face.tail, face.name, parent))
+        vietnamese = "" if self._write.lang == "vi" else ' lang="vi"'
+        parent = f"<small>{escape(face.parent)}</small>" if face.parent else ""
+        link = f'<a href="{escape(base + face.tail)}">{escape(face.name)}</a>'
+        start = f'<tr data-k="{escape(face.key)}"><th scope="row" data-v="{face.order}"{vietnamese}>'
+        return f"{start}{link}{parent}</th>"
 
     def _tail(self, names: Sequence[str], score: CriterionScore, chains: Mapping[str, Chain]) -> str:
-        figures = Markup("").join(_FIGURE.format(self._figure(name, chains.get(name))) for name in names)
+        figures = "".join([f"<td>{escape(self._figure(name, chains.get(name)))}</td>" for name in names])
         share, points, value = outcome_words(self._write, score)
-        return str(_TAIL.format(figures, share, value, points))
+        return f'{figures}<td>{escape(share)}</td><td data-v="{value}">{points}</td></tr>\n'
 
     def _figure(self, name: str, chain: Chain | None) -> str:
         """The value that counts, without its unit, which stands in the head of the column."""
-        bare: Figure = replace(self._criteria.figures[name], unit="")
-        return self._write.answer(chain.current if chain is not None else MISSING, bare)
+        return self._write.answer(chain.current if chain is not None else MISSING, self._figures[name])
 
 
 def _height(score: CriterionScore) -> int:

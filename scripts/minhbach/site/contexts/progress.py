@@ -88,7 +88,7 @@ class UnitLine:
 class ProgressPage:
     """`pulls_at` is when the open pull requests were looked at; empty when they are not known.
 
-    `stuck` units handed in, but at the end of their time nothing sound was on record. `curve` is None while no day is
+    `stuck` units handed in, but their time is over and nothing sound is on record. `curve` is None while no day is
     known on which anything came in.
     """
 
@@ -125,10 +125,17 @@ def build(view: RoundView) -> ProgressPage:
         curve=_curve(view),
         lines=lines,
         missing=tuple(line for line in lines if line.stage.state == UnitState.MISSING),
-        stuck=tuple(line for line in lines if line.overdue and line.stage.state in _UNFINISHED),
+        stuck=tuple(line for line in lines if line.overdue and _is_stuck(view, view.progress.by_unit[line.code])),
         late=tuple(line for line in lines if line.late),
         review=review_lines(view),
     )
+
+
+def _is_stuck(view: RoundView, item: UnitProgress) -> bool:
+    """Nothing sound is on record; a pull request beside figures that are is a correction of them."""
+    unit, data = item.unit.code, view.source.data
+    on_record = unit in data.present and unit in data.receipts
+    return item.state in _UNFINISHED and (item.pull is None or not on_record)
 
 
 def _curve(view: RoundView) -> Curve | None:

@@ -55,6 +55,20 @@ def spread_of(scores: Sequence[CriterionScore]) -> Spread:
     )
 
 
+class Spreads:
+    """The spreads of a round, each made when it is first asked for; `scores` by tier and criterion."""
+
+    def __init__(self, scores: Mapping[tuple[str, str], Sequence[CriterionScore]]) -> None:
+        self._scores = scores
+        self._known: dict[tuple[str, str], Spread] = {}
+
+    def of(self, tier: str, criterion: str) -> Spread:
+        key = tier, criterion
+        if key not in self._known:
+            self._known[key] = spread_of(self._scores.get(key, ()))
+        return self._known[key]
+
+
 def distinct(scores: Sequence[CriterionScore]) -> Iterable[tuple[CriterionScore, int]]:
     """Each score once, and how many units share it: those that answered alike have the very same one."""
     first = {id(score): score for score in scores}

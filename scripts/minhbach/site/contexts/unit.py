@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from minhbach.exact import NO_BREAK_SPACE
+from minhbach.export.api import places
 from minhbach.history.words import short
 from minhbach.model.round import Phase
 from minhbach.model.units import Unit, unit_path
@@ -55,6 +56,7 @@ class UnitPage:
     parent: Link | None
     area: Link | None
     rounds: Link
+    compare: Link | None
     newest: Link | None
     as_of: str
     received: str
@@ -97,6 +99,7 @@ def build(view: RoundView, unit: Unit, newest: Link | None = None) -> UnitPage:
         parent=view.parent_link(unit),
         area=_area(view, unit),
         rounds=Link(write.say("Qua các đợt", "Over all rounds"), addresses.unit_rounds(unit, view.register)),
+        compare=_compare(view, unit),
         newest=newest if view.round.phase is Phase.ARCHIVED else None,
         as_of=write.day(results.figures_as_of) if results and results.figures_as_of else "",
         received=write.moment(receipt.received) if receipt else "",
@@ -117,7 +120,7 @@ def build(view: RoundView, unit: Unit, newest: Link | None = None) -> UnitPage:
         explanations=build_explanations(result, {item.id for item in questions if item.explanation}),
         history=timeline(view, unit.code),
         recompute=_recompute(view, unit) if total else None,
-        downloads=_downloads(view),
+        downloads=_downloads(view, unit),
         path=unit_path(view.id, unit, view.register, view.criteria.tiers),
     )
 
@@ -169,7 +172,19 @@ def _recompute(view: RoundView, unit: Unit) -> Recompute:
     )
 
 
-def _downloads(view: RoundView) -> tuple[Link, ...]:
-    """The tables of the round that hold the unit's figures and points."""
+def _compare(view: RoundView, unit: Unit) -> Link | None:
+    """Beside its neighbour in the ranking."""
+    other = view.beside.get(unit.code)
+    if other is None:
+        return None
+    title = view.write.say(f"Đặt cạnh {other.name}", f"Beside {other.name}")
+    return Link(title, f"{addresses.versus(view.id)}?dv={unit.code.lower()},{other.code.lower()}")
+
+
+def _downloads(view: RoundView, unit: Unit) -> tuple[Link, ...]:
+    """The unit as data, and the tables of the round that hold it with all others."""
+    write = view.write
+    own = Link(write.say("Đơn vị này (JSON)", "This unit (JSON)"), places.unit(view.id, unit.code))
     files = {item.path.rpartition("/")[2]: item for item in view.source.downloads}
-    return tuple(Link(view.write.text(files[name].title), files[name].path) for name in TABLES if name in files)
+    tables = tuple(Link(write.text(files[name].title), files[name].path) for name in TABLES if name in files)
+    return (own, *tables)

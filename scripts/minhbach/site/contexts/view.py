@@ -16,7 +16,7 @@ from minhbach.history.event import Event, EventKind
 from minhbach.model.criteria import CriteriaSet, Criterion, Level, Section
 from minhbach.model.inspection import Inspection
 from minhbach.model.record import Record
-from minhbach.model.round import Milestone
+from minhbach.model.round import Milestone, Phase
 from minhbach.model.units import Tier, Unit
 from minhbach.progress import RoundProgress, round_progress
 from minhbach.publication.differences import UnitChange, changes_between
@@ -28,6 +28,7 @@ from minhbach.site.contexts.edition import public_editions, public_minutes, stan
 from minhbach.site.contexts.faces import Face, faces_of
 from minhbach.site.contexts.frames import Frames
 from minhbach.site.contexts.outcome_rows import OutcomeRows
+from minhbach.site.contexts.spread import Spreads
 from minhbach.site.contexts.verdicts import Verdicts
 from minhbach.site.source import RoundSource
 from minhbach.site.writing import Writer
@@ -49,7 +50,10 @@ class NavLink:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Head:
-    """What every page of a round says on top: its title, its standing, its menu; `chip` is the standing's colour."""
+    """What every page of a round says on top: its title, its standing, its menu; `chip` is the standing's colour.
+
+    `newest` is the newest round, where this one is archived and another one goes on.
+    """
 
     id: str
     title: str
@@ -61,6 +65,7 @@ class Head:
     public: bool
     menu: tuple[NavLink, ...]
     source: str
+    newest: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +171,11 @@ class RoundFacts:
         return {key: tuple(scores) for key, scores in index.items()}
 
     @cached_property
+    def spreads(self) -> Spreads:
+        """How the units of a tier did on each criterion."""
+        return Spreads(self.by_criterion)
+
+    @cached_property
     def mean_shares(self) -> Mapping[tuple[str, str], Fraction]:
         """The mean share of a scored criterion over the units of a tier that it applies to, by tier and criterion."""
         found: dict[tuple[str, str], Fraction] = {}
@@ -238,6 +248,7 @@ class RoundView(RoundFacts):
         self.lang: Lang = lang
         self.write = Writer(lang, source.round.publication)
         self.facts: Mapping[str, FileFact] = {}
+        self.rounds: tuple[RoundView, ...] = (self,)
         self._outcome_rows: dict[str, OutcomeRows] = {}
 
     def in_(self, lang: Lang) -> RoundView:
@@ -280,8 +291,8 @@ class RoundView(RoundFacts):
         if tier.id not in self._outcome_rows:
             page = addresses.criterion(self.id, self.criteria.criteria_of(tier.id)[0].id)
             base = addresses.relative(addresses.round_page(self.id), page)
-            own = self.results.tier(tier.id)
-            self._outcome_rows[tier.id] = OutcomeRows(own, self.faces, self.criteria, self.write, base)
+            scored = next(item for item in self._tiers if item.tier.id == tier.id)
+            self._outcome_rows[tier.id] = OutcomeRows(scored, self.faces, self.criteria, self.write, base)
         return self._outcome_rows[tier.id]
 
     @cached_property
@@ -331,15 +342,23 @@ class SiteView:
         self.rounds = tuple(rounds)
         self.lang: Lang = lang
         self.write = Writer(lang)
+        self.url = ""
+        for view in self.rounds:
+            view.rounds = self.rounds
 
     @classmethod
     def of(cls, sources: Sequence[RoundSource], lang: Lang = "vi") -> SiteView:
         return cls([RoundView(source, lang) for source in sources], lang)
 
-    def take(self, facts: Mapping[str, FileFact]) -> None:
-        """From now on pages can tell size and digest of the site's files, by path."""
+    def take(self, facts: Mapping[str, FileFact], url: str = "") -> None:
+        """From now on pages can tell size and digest of the site's files, by path, and where the site is published."""
+        self.url = url
         for view in self.rounds:
             view.facts = facts
+
+    def url_of(self, address: str) -> str:
+        """The whole address of a page of this language or of a file; without the host where nobody knows it."""
+        return (self.url or "/") + addresses.in_language(address, self.lang)
 
     def in_(self, lang: Lang) -> SiteView:
         return SiteView([view.in_(lang) for view in self.rounds], lang)
@@ -367,7 +386,15 @@ def _head(view: RoundView) -> Head:
         public=milestone is not None,
         menu=_menu(view),
         source="; ".join(round_.legal_basis),
+        newest=_newest(view),
     )
+
+
+def _newest(view: RoundView) -> Link | None:
+    newest = view.rounds[0]
+    if view.round.phase is not Phase.ARCHIVED or newest.id == view.id:
+        return None
+    return Link(view.write.text(newest.round.title), addresses.round_page(newest.id))
 
 
 def _menu(view: RoundView) -> tuple[NavLink, ...]:

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 
 from minhbach.exact import Lang
-from minhbach.site.addresses import UNIT_LIST, relative
+from minhbach.site.addresses import UNIT_SCRIPT, relative
 from minhbach.site.menu import Entry
 from minhbach.site.pages import LANGUAGES, Page, PageJob
 from minhbach.site.render import Renderer
@@ -92,7 +92,7 @@ class PlainShell:
             name=self.site.name,
             notes=self.notes,
             menu=tuple(_menu_entry(item, address) for item in self.menus[lang]),
-            unit_list=UNIT_LIST,
+            unit_list=UNIT_SCRIPT,
             policy=not self.offline,
             index=INDEX if self.offline else "",
         )
