@@ -22,6 +22,9 @@ _QUOTIENT = re.compile(r"(-?[0-9]{1,30})/([0-9]{1,30})\Z")
 NON_FINITE_DIGITS = 20
 """Decimals written for a number that has no finite decimal form (1/3)."""
 
+MEMORY = 100_000
+"""Roundings that are remembered."""
+
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
@@ -51,9 +54,9 @@ def parse_number(text: str) -> Fraction:
     raise ValueError(text)
 
 
-def _units(number: Fraction, decimals: int, mode: Rounding) -> int:
-    """The one rounding: how many units of the last decimal place a number is. Whole numbers only: it is asked often."""
-    scaled, denominator = number.numerator * 10**decimals, number.denominator
+def _units(numerator: int, denominator: int, decimals: int, mode: Rounding) -> int:
+    """The one rounding: how many units of the last decimal place a quotient is."""
+    scaled = numerator * 10**decimals
     units, rest = divmod(abs(scaled), denominator)
     if mode == "half_up":
         units += 2 * rest >= denominator
@@ -62,11 +65,17 @@ def _units(number: Fraction, decimals: int, mode: Rounding) -> int:
     return -units if scaled < 0 else units
 
 
-@lru_cache(maxsize=100_000)
 def rounded(number: Fraction, decimals: int, mode: Rounding = "half_up") -> Decimal:
     """An exact rational to a decimal with `decimals` places."""
+    return _rounded(number.numerator, number.denominator, decimals, mode)
+
+
+# The same few thousand numbers are asked for again and again. They are remembered by their two integers: a rational
+# takes longer to hash and to compare than to round.
+@lru_cache(maxsize=MEMORY)
+def _rounded(numerator: int, denominator: int, decimals: int, mode: Rounding) -> Decimal:
     # From text, a decimal is exact whatever the precision of the context is.
-    return Decimal(f"{_units(number, decimals, mode)}E-{decimals}")
+    return Decimal(f"{_units(numerator, denominator, decimals, mode)}E-{decimals}")
 
 
 def published(number: Fraction, publication: Publication) -> Decimal:
@@ -119,7 +128,7 @@ def _pointed(whole: int, fraction: str, lang: Lang) -> str:
 
 def written_rounded(number: Fraction, decimals: int, mode: Rounding = "half_up", lang: Lang = "vi") -> str:
     """A number rounded once and written, without a decimal in between."""
-    units = _units(number, decimals, mode)
+    units = _units(number.numerator, number.denominator, decimals, mode)
     whole, rest = divmod(abs(units), 10**decimals)
     fraction = str(rest).zfill(decimals) if decimals else ""
     return (MINUS if units < 0 else "") + _pointed(whole, fraction, lang)
@@ -127,10 +136,15 @@ def written_rounded(number: Fraction, decimals: int, mode: Rounding = "half_up",
 
 def written_exact(number: Fraction, lang: Lang = "vi", most: int = 4) -> str:
     """A number inside a formula: no more decimals than it has, at most `most`; `≈` says that it was rounded."""
-    units, unit = _units(number, most, "half_up"), 10**most
+    return _written_exact(number.numerator, number.denominator, lang, most)
+
+
+@lru_cache(maxsize=MEMORY)
+def _written_exact(numerator: int, denominator: int, lang: Lang, most: int) -> str:
+    units, unit = _units(numerator, denominator, most, "half_up"), 10**most
     whole, rest = divmod(abs(units), unit)
     fraction = str(rest).zfill(most).rstrip("0") if rest else ""
-    mark = "" if units * number.denominator == number.numerator * unit else "≈" + NO_BREAK_SPACE
+    mark = "" if units * denominator == numerator * unit else "≈" + NO_BREAK_SPACE
     return mark + (MINUS if units < 0 else "") + _pointed(whole, fraction, lang)
 
 

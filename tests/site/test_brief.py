@@ -104,7 +104,7 @@ def test_the_brief_in_english() -> None:
     )
     assert "Units without a rank: 2 (Xã Ân Tình and Xã Miễn)." in text
     assert "Con số chính" not in text
-    assert "Sở Dầu; Sở Đất (87.50)" in text
+    assert "Sở Dầu ; Sở Đất (87.50)" in text
     assert "87,50" not in text
 
 

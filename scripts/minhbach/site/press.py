@@ -329,7 +329,7 @@ class _Maker:
         yield self._page(
             addresses.method(view.id),
             "method.html",
-            lambda: method.build(view),
+            lambda: method.build(view, self._before(view)),
             lambda _: (
                 say("Phương pháp đánh giá", "Method of assessment") + name,
                 say(
@@ -360,7 +360,7 @@ class _Maker:
         return self._page(
             addresses.criterion(view.id, item.id),
             "criterion.html",
-            lambda: criterion.build(view, item),
+            lambda: criterion.build(view, item, self._before(view)),
             lambda page: (
                 f"{label}: {page.title}{self._round_name(view)}",
                 f"{label} {page.title}: {page.words}",
@@ -469,6 +469,10 @@ class _Maker:
 
         address = addresses.minutes(view.id, inspection.unit)
         return self._page(address, "minutes.html", lambda: minutes.build(view, inspection), words)
+
+    def _before(self, view: RoundView) -> RoundView | None:
+        """The round before, where it is here."""
+        return next((item for item in self.site.rounds if item.id == view.round.previous), None)
 
     def _round_name(self, view: RoundView) -> str:
         return self.say(f" – đợt {view.id}", f" – round {view.id}")

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from minhbach.exact import NO_BREAK_SPACE, written
+from minhbach.exact import NO_BREAK_SPACE
 from minhbach.model.chain import Origin
 from minhbach.model.record import RecordedPlace
 from minhbach.publication.differences import FigureChange, PlaceChange, UnitChange
@@ -14,8 +14,8 @@ from minhbach.site import addresses
 from minhbach.site.collation import vietnamese_key
 from minhbach.site.contexts.edition import edition_title, edition_words
 from minhbach.site.contexts.view import EditionStep, Head, Link, RoundView
-from minhbach.site.words import CAUSES
-from minhbach.site.writing import answer_text, moved_points, points
+from minhbach.site.words import CAUSE_TEXTS
+from minhbach.site.writing import Writer
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,7 +93,7 @@ def build(view: RoundView) -> ChangesPage:
         head=view.head,
         address=addresses.changes(view.id),
         steps=tuple(_step(view, step) for step in reversed(view.edition_steps)),
-        edition=edition_words(view.editions[0]) if len(view.editions) == 1 else "",
+        edition=edition_words(view.editions[0], view.write) if len(view.editions) == 1 else "",
     )
 
 
@@ -102,10 +102,10 @@ def _step(view: RoundView, step: EditionStep) -> Step:
     causes = Counter(change.link.origin for item in step.units for change in item.figures)
     return Step(
         id=f"den-{step.after.edition}",
-        title=f"{edition_title(step.before)} → {edition_title(step.after)}",
-        before=edition_words(step.before),
-        after=edition_words(step.after),
-        counts=tuple((CAUSES[origin], causes[origin]) for origin in Origin if causes[origin]),
+        title=f"{edition_title(step.before, view.write)} → {edition_title(step.after, view.write)}",
+        before=edition_words(step.before, view.write),
+        after=edition_words(step.after, view.write),
+        counts=tuple((view.write.text(CAUSE_TEXTS[origin]), causes[origin]) for origin in Origin if causes[origin]),
         figures=causes.total(),
         units=tuple(move for move in moves if move.figures),
         others=tuple(move for move in moves if not move.figures),
@@ -136,41 +136,42 @@ def _place(view: RoundView, place: PlaceChange) -> PlaceMove:
     scales = view.results.scales if view.results else ()
     return PlaceMove(
         title=view.scale_title(place.scale) if len(scales) > 1 else "",
-        points=f"{_points(before)} → {_points(after)}",
-        moved=moved_points(moved, view.publication) if moved is not None else "",
-        rank=f"{_rank(before)} → {_rank(after)}" if _rank(before) != _rank(after) else _rank(after),
-        rank_moved=_rank_moved(before, after),
+        points=f"{_points(view.write, before)} → {_points(view.write, after)}",
+        moved=view.write.moved_points(moved) if moved is not None else "",
+        rank=" → ".join(dict.fromkeys((_rank(view.write, before), _rank(view.write, after)))),
+        rank_moved=_rank_moved(view.write, before, after),
     )
 
 
-def _points(place: RecordedPlace | None) -> str:
-    return written(Decimal(place.published)) if place else "–"
+def _points(write: Writer, place: RecordedPlace | None) -> str:
+    return write.number(Decimal(place.published)) if place else "–"
 
 
-def _rank(place: RecordedPlace | None) -> str:
+def _rank(write: Writer, place: RecordedPlace | None) -> str:
     if place is None:
-        return "chưa xếp hạng"
-    return f"{place.rank}{' (đồng hạng)' if place.tied else ''}"
+        return write.say("chưa xếp hạng", "not ranked")
+    return f"{place.rank}{write.say(' (đồng hạng)', ' (tied)') if place.tied else ''}"
 
 
-def _rank_moved(before: RecordedPlace | None, after: RecordedPlace | None) -> str:
+def _rank_moved(write: Writer, before: RecordedPlace | None, after: RecordedPlace | None) -> str:
     if before is None or after is None:
         return ""
     steps = before.rank - after.rank
     if steps == 0:
-        return "giữ hạng"
-    return f"{'▲ lên' if steps > 0 else '▼ xuống'}{NO_BREAK_SPACE}{written(abs(steps))}"
+        return write.say("giữ hạng", "same rank")
+    way = write.say("▲ lên", "▲ up") if steps > 0 else write.say("▼ xuống", "▼ down")
+    return f"{way}{NO_BREAK_SPACE}{write.number(abs(steps))}"
 
 
 def _figure(view: RoundView, change: UnitChange, item: FigureChange) -> FigureMove:
     figure = view.criteria.figures[item.figure]
     link = item.link
     return FigureMove(
-        label=figure.label.vi,
-        before=answer_text(item.before, figure),
-        after=answer_text(item.after, figure),
+        label=view.write.text(figure.label),
+        before=view.write.answer(item.before, figure),
+        after=view.write.answer(item.after, figure),
         origin=link.origin.value,
-        cause=CAUSES[link.origin],
+        cause=view.write.text(CAUSE_TEXTS[link.origin]),
         reason=link.reason,
         by=link.by,
         minutes=view.minutes_link(change.unit.code) if link.origin is Origin.SETTLED else None,
@@ -183,23 +184,20 @@ def _criterion(view: RoundView, change: UnitChange, name: str) -> str:
     found, criterion = change.criteria.get(name), view.criterion_by_id.get(name)
     if found is None or criterion is None:
         return ""
-    old, new = ("–" if number is None else points(number, view.publication) for number in found)
-    return f"Tiêu chí {criterion.number}: {old} → {new}" if old != new else ""
+    old, new = ("–" if number is None else view.write.points(number) for number in found)
+    label = view.write.say("Tiêu chí", "Criterion")
+    return f"{label} {criterion.number}: {old} → {new}" if old != new else ""
 
 
 def corrections(view: RoundView, code: str) -> tuple[Correction, ...]:
     """What was put right after the final publication, as far as it touched a unit; the newest first."""
-    found = []
-    for step in reversed(view.edition_steps):
-        change = next((item for item in step.units if item.unit.code == code), None)
-        if step.corrects and change is not None:
-            found.append(
-                Correction(
-                    title=edition_title(step.after),
-                    published=edition_words(step.after),
-                    decision=step.after.decision or "",
-                    move=_unit(view, change),
-                    address=f"{addresses.changes(view.id)}#den-{step.after.edition}",
-                )
-            )
-    return tuple(found)
+    return tuple(
+        Correction(
+            title=edition_title(step.after, view.write),
+            published=edition_words(step.after, view.write),
+            decision=step.after.decision or "",
+            move=_unit(view, change),
+            address=f"{addresses.changes(view.id)}#den-{step.after.edition}",
+        )
+        for step, change in view.corrected.get(code, ())
+    )

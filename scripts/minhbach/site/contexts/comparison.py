@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from minhbach.comparison.compare import shown_value
 from minhbach.comparison.model import Board, Gone, Line, Measure, Obstacle, Past, RoundComparison, TierComparison
 from minhbach.comparison.words import SUCCESSORS, source_words
-from minhbach.exact import written
+from minhbach.diagnostics import Text
 from minhbach.results import TOTAL, RoundResults, Standing
 from minhbach.site import addresses, charts
 from minhbach.site.collation import fold, vietnamese_key
@@ -29,7 +29,9 @@ from minhbach.site.contexts.movement import (
 from minhbach.site.contexts.ranking_rows import Cell
 from minhbach.site.contexts.view import Head, Link, RoundView
 from minhbach.site.source import RoundSource
-from minhbach.site.writing import Writer, short_points
+from minhbach.site.writing import Writer
+
+NO_RANK = Text("không có hạng", "no rank")
 
 DOWNLOAD = "dot"
 """The word by which the comparison's own file is found among the downloads."""
@@ -129,16 +131,16 @@ def build(view: RoundView, before: RoundView) -> ComparisonPage:
         head=view.head,
         address=addresses.comparison(view.id),
         before=before.id,
-        before_page=Link(before.round.title.vi, addresses.round_page(before.id)),
-        before_status=_status(before.source),
+        before_page=Link(view.write.text(before.round.title), addresses.round_page(before.id)),
+        before_status=_status(before.source, view.write),
         tiers=tuple(_tier(view, before, comparison, tier) for tier in comparison.tiers),
         gone=tuple(_gone(view, before, item) for item in _alphabetical(comparison.gone) if item.result),
         downloads=download_files(view, DOWNLOAD),
     )
 
 
-def _status(source: RoundSource) -> str:
-    standing = standing_of(source, Writer("vi"))
+def _status(source: RoundSource, write: Writer) -> str:
+    standing = standing_of(source, write)
     return f"{standing.word}: {standing.status}"
 
 
@@ -148,7 +150,7 @@ def _alphabetical(gone: Iterable[Gone]) -> list[Gone]:
 
 def _tier(view: RoundView, before: RoundView, comparison: RoundComparison, tier: TierComparison) -> TierSection:
     tables = (_table(view, before, comparison, tier, board) for board in tier.boards if board.lines)
-    return TierSection(id=f"cap-{tier.tier.slug}", title=tier.tier.title.vi, tables=tuple(tables))
+    return TierSection(id=f"cap-{tier.tier.slug}", title=view.write.text(tier.tier.title), tables=tuple(tables))
 
 
 def _table(
@@ -163,12 +165,12 @@ def _table(
     return Table(
         id=f"so-{tier.tier.slug}-{scale}",
         title=view.scale_title(board.scale),
-        maximum=short_points(ranked[0].maximum) if ranked else "",
+        maximum=view.write.short_points(ranked[0].maximum) if ranked else "",
         of=board.ranked,
         before_of=board.ranked_before,
         by_share=board.measure is Measure.SHARE,
-        sentences=sentences(comparison, board),
-        notes=tuple(_notes(comparison, board)),
+        sentences=sentences(comparison, board, view.write),
+        notes=tuple(_notes(comparison, board, view.write)),
         moves=move_charts(view, comparison, board),
         pairs=_pairs(comparison, tier, board, ranked),
         rows=tuple(row for line, row in rows if line.standing is not None),
@@ -180,24 +182,36 @@ def _rank(line: Line) -> tuple[bool, int]:
     return (line.standing is None, line.standing.rank if line.standing is not None else 0)
 
 
-def _notes(comparison: RoundComparison, board: Board) -> list[str]:
+def _notes(comparison: RoundComparison, board: Board, write: Writer) -> list[str]:
     """What has to be known before the numbers of a table are read."""
     before = comparison.before.round.id
     notes = []
     if board.measure is Measure.SHARE:
         notes.append(
-            f"Tiêu chí của cấp này khác với đợt {before}, nên bảng so tỷ lệ điểm đạt được trên điểm tối đa, "
-            "không so điểm; nội dung được chấm không hoàn toàn như nhau."
+            write.say(
+                f"Tiêu chí của cấp này khác với đợt {before}, nên bảng so tỷ lệ điểm đạt được trên điểm tối đa, "
+                "không so điểm; nội dung được chấm không hoàn toàn như nhau.",
+                f"The criteria of this tier differ from round {before}, so shares of the maximum are compared, "
+                "not points; what was assessed is not quite the same.",
+            )
         )
     if board.ranked != board.ranked_before and board.ranked_before:
         notes.append(
-            f"Số đơn vị có hạng khác nhau: {board.ranked} đợt này, {board.ranked_before} đợt {before}. "
-            "Thứ hạng được so như đã công bố, không quy đổi."
+            write.say(
+                f"Số đơn vị có hạng khác nhau: {board.ranked} đợt này, {board.ranked_before} đợt {before}. "
+                "Thứ hạng được so như đã công bố, không quy đổi.",
+                f"The numbers of ranked units differ: {board.ranked} in this round, {board.ranked_before} in round "
+                f"{before}. Ranks are compared as they were published, without conversion.",
+            )
         )
     if any(line.change is not None and not line.is_plain for line in board.lines):
         notes.append(
-            f"Đơn vị sắp xếp lại chỉ được so với một đơn vị tiếp tục tồn tại (giữ tên, hoặc chỉ đổi mã, đổi tên); "
-            f"điểm của các đơn vị khác nhập vào được nêu ở cột «Ở đợt {before}» nhưng không tính vào mức thay đổi."
+            write.say(
+                f"Đơn vị sắp xếp lại chỉ được so với một đơn vị tiếp tục tồn tại (giữ tên, hoặc chỉ đổi mã, đổi tên); "
+                f"điểm của các đơn vị khác nhập vào được nêu ở cột «Ở đợt {before}» nhưng không tính vào mức thay đổi.",
+                "A rearranged unit is compared only with a unit that goes on (kept its name, or changed code or name "
+                f"only); points of units that joined it stand in the column “In round {before}” and do not count.",
+            )
         )
     return notes
 
@@ -221,49 +235,57 @@ def _row(view: RoundView, before: RoundView, comparison: RoundComparison, board:
         parent=parent,
         place=line.standing.rank if line.standing is not None else 0,
         tied=line.standing is not None and line.standing.tied,
-        now=_cell(comparison.now, line.standing, board.measure) or Cell("–", "-Infinity"),
-        before=_cell(comparison.before, then, board.measure),
+        now=_cell(view.write, comparison.now, line.standing, board.measure) or Cell("–", "-Infinity"),
+        before=_cell(view.write, comparison.before, then, board.measure),
         before_place=then.rank if then is not None else None,
         before_of=against.of if against is not None else 0,
-        change=moved_amount(line.change) if line.change is not None else None,
-        places=moved_places(line.change) if line.change is not None else None,
+        change=moved_amount(line.change, view.write) if line.change is not None else None,
+        places=moved_places(line.change, view.write) if line.change is not None else None,
         is_new=line.obstacle is Obstacle.NEW,
-        note=not_compared(comparison, line),
-        ancestors=() if line.is_plain else tuple(_ancestor(before, line, past) for past in line.sources if past.result),
+        note=not_compared(comparison, line, view.write),
+        ancestors=()
+        if line.is_plain
+        else tuple(_ancestor(view.write, before, line, past) for past in line.sources if past.result),
     )
 
 
-def _cell(results: RoundResults, standing: Standing | None, measure: Measure) -> Cell | None:
+def _cell(write: Writer, results: RoundResults, standing: Standing | None, measure: Measure) -> Cell | None:
     if standing is None:
         return None
     value = shown_value(results, standing, measure)
-    return Cell(value_text(value, measure), format(value, "f"))
+    return Cell(value_text(value, measure, write), format(value, "f"))
 
 
-def _ancestor(before: RoundView, line: Line, past: Past) -> Ancestor:
+def _ancestor(write: Writer, before: RoundView, line: Line, past: Past) -> Ancestor:
     return Ancestor(
         unit=before.unit_link(past.unit),
         code=past.unit.code,
-        standing=_standing(past.standing, past.of),
-        kind=source_words(line, past).vi,
+        standing=_standing(write, past.standing, past.of),
+        kind=write.text(source_words(line, past)),
     )
 
 
-def _standing(standing: Standing | None, of: int) -> str:
-    return f"hạng {standing.rank}/{of}, {written(standing.published)} điểm" if standing is not None else "không có hạng"
+def _standing(write: Writer, standing: Standing | None, of: int) -> str:
+    if standing is None:
+        return write.text(NO_RANK)
+    place, points = f"{standing.rank}/{of}", write.number(standing.published)
+    return write.say(f"hạng {place}, {points} điểm", f"rank {place}, {points} points")
 
 
 def _gone(view: RoundView, before: RoundView, gone: Gone) -> GoneRow:
     standings = gone.result.standings if gone.result is not None else {}
     ranked = before.results.tier(gone.unit.tier).ranked if before.results is not None and standings else {}
     texts = tuple(
-        (f"{before.scale_title(scale)}: " if scale != TOTAL else "") + _standing(standing, len(ranked[scale]))
+        (f"{view.scale_title(scale)}: " if scale != TOTAL else "") + _standing(view.write, standing, len(ranked[scale]))
         for scale, standing in standings.items()
     )
     return GoneRow(
         unit=before.unit_link(gone.unit),
         code=gone.unit.code,
         parent=parent_name(before, gone.unit),
-        standings=texts or ("không có hạng",),
-        heirs=tuple(Heir(kind=SUCCESSORS[item.kind].vi, unit=view.unit_link(item.unit)) for item in gone.successors),
+        standings=texts or (view.write.text(NO_RANK),),
+        heirs=tuple(
+            Heir(kind=view.write.text(SUCCESSORS[item.kind]), unit=view.unit_link(item.unit))
+            for item in gone.successors
+        ),
     )

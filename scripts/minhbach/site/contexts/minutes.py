@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from minhbach.model.inspection import Inspection, UnitReport
 from minhbach.model.units import Unit
@@ -18,7 +19,7 @@ from minhbach.site.contexts.settled import (
     moved_value,
 )
 from minhbach.site.contexts.view import Head, Link, RoundView
-from minhbach.site.writing import document_day, document_time, moment
+from minhbach.site.writing import Writer
 
 UPRIGHT_BASIS = "tt-01-2011"
 """Under this form what a document rests on stands upright; under the later one it is italic."""
@@ -110,21 +111,21 @@ def build(view: RoundView, inspection: Inspection) -> MinutesPage:
         address=addresses.minutes(view.id, unit.code),
         unit=view.unit_link(unit),
         unit_upper=unit.name.upper(),
-        tier=view.criteria.tier(unit.tier).title.vi,
+        tier=view.write.text(view.criteria.tier(unit.tier).title),
         parent=view.parent_link(unit),
         superior=view.register.province.name.upper(),
         team=inspection.team,
         team_upper=inspection.team.upper(),
-        round_title=view.round.title.vi,
+        round_title=view.write.text(view.round.title),
         form=view.round.document_form,
         basis=_basis(view, inspection),
         basis_upright=view.round.document_form == UPRIGHT_BASIS,
-        begins=f"{document_time(meeting.begins)}, {document_day(meeting.begins.date())}",
-        ends=f"{document_time(meeting.ends)}, {document_day(meeting.ends.date())}",
+        begins=_at(view, meeting.begins),
+        ends=_at(view, meeting.ends),
         place=meeting.place,
         of_team=meeting.of_team,
         of_unit=meeting.of_unit,
-        outline=tuple(_outline(inspection.report)),
+        outline=tuple(_outline(view.write, inspection.report)),
         rows=compared_rows(view, inspection),
         moved=moved_text(view, settlement.together) if settlement else "",
         force=force_note(view, inspection),
@@ -146,27 +147,55 @@ def _basis(view: RoundView, inspection: Inspection) -> tuple[str, ...]:
     return (*(f"Căn cứ {line};" for line in lines[:-1]), f"Căn cứ {lines[-1]}.")
 
 
-def _outline(report: UnitReport) -> Iterator[OutlinePart]:
+def _at(view: RoundView, moment: datetime) -> str:
+    return f"{view.write.document_time(moment)}, {view.write.document_day(moment.date())}"
+
+
+def _outline(write: Writer, report: UnitReport) -> Iterator[OutlinePart]:
     """The unit's report under the headings of annex 2 of the plan, which stand one level lower here."""
+    say = write.say
     ready, results, whole = report.readiness, report.results, report.assessment
-    yield OutlinePart("1", "Tình hình ứng dụng công nghệ thông tin, xây dựng Chính quyền điện tử", 1, report.overview)
-    yield OutlinePart("2", "Tình hình triển khai xây dựng Chính quyền điện tử", 1, "", is_heading=True)
-    yield OutlinePart("2.1", "Công tác chỉ đạo, triển khai tại đơn vị", 2, report.direction)
-    yield OutlinePart("2.2", "Kết quả triển khai", 2, "", is_heading=True)
-    yield OutlinePart("a)", "Về điều kiện sẵn sàng Chính quyền điện tử", 3, "", is_heading=True)
-    yield OutlinePart("-", "Cơ sở hạ tầng công nghệ thông tin", 4, ready.infrastructure)
-    yield OutlinePart("-", "Nguồn nhân lực công nghệ thông tin", 4, ready.workforce)
-    yield OutlinePart("-", "Môi trường chính sách về ứng dụng công nghệ thông tin", 4, ready.policy)
-    yield OutlinePart("b)", "Về kết quả Chính quyền điện tử", 3, "", is_heading=True)
-    yield OutlinePart("-", "Mức độ hiện diện (tính minh bạch)", 4, results.presence)
-    yield OutlinePart("-", "Mức độ tương tác", 4, results.interaction)
-    yield OutlinePart("-", "Mức độ giao dịch", 4, results.transaction)
-    yield OutlinePart("-", "Mức độ chuyển đổi", 4, results.transformation)
-    yield OutlinePart("3", "Đánh giá chung", 1, "", is_heading=True)
-    yield OutlinePart("3.1", "Kết quả đạt được", 2, whole.achieved)
-    yield OutlinePart("3.2", "Khó khăn, hạn chế", 2, whole.difficulties)
-    yield OutlinePart("3.3", "Nguyên nhân", 2, whole.causes)
-    yield OutlinePart("4", "Đề xuất, kiến nghị", 1, report.proposals)
+    yield OutlinePart(
+        "1",
+        say(
+            "Tình hình ứng dụng công nghệ thông tin, xây dựng Chính quyền điện tử",
+            "Use of information technology and building of e-government",
+        ),
+        1,
+        report.overview,
+    )
+    yield OutlinePart(
+        "2",
+        say("Tình hình triển khai xây dựng Chính quyền điện tử", "How e-government is being built"),
+        1,
+        "",
+        is_heading=True,
+    )
+    yield OutlinePart(
+        "2.1", say("Công tác chỉ đạo, triển khai tại đơn vị", "Direction and work at the unit"), 2, report.direction
+    )
+    yield OutlinePart("2.2", say("Kết quả triển khai", "Results of the work"), 2, "", is_heading=True)
+    yield OutlinePart(
+        "a)", say("Về điều kiện sẵn sàng Chính quyền điện tử", "Readiness for e-government"), 3, "", is_heading=True
+    )
+    yield OutlinePart("-", say("Cơ sở hạ tầng công nghệ thông tin", "IT infrastructure"), 4, ready.infrastructure)
+    yield OutlinePart("-", say("Nguồn nhân lực công nghệ thông tin", "IT workforce"), 4, ready.workforce)
+    yield OutlinePart(
+        "-",
+        say("Môi trường chính sách về ứng dụng công nghệ thông tin", "Policy environment for the use of IT"),
+        4,
+        ready.policy,
+    )
+    yield OutlinePart("b)", say("Về kết quả Chính quyền điện tử", "Results of e-government"), 3, "", is_heading=True)
+    yield OutlinePart("-", say("Mức độ hiện diện (tính minh bạch)", "Presence (transparency)"), 4, results.presence)
+    yield OutlinePart("-", say("Mức độ tương tác", "Interaction"), 4, results.interaction)
+    yield OutlinePart("-", say("Mức độ giao dịch", "Transaction"), 4, results.transaction)
+    yield OutlinePart("-", say("Mức độ chuyển đổi", "Transformation"), 4, results.transformation)
+    yield OutlinePart("3", say("Đánh giá chung", "Overall assessment"), 1, "", is_heading=True)
+    yield OutlinePart("3.1", say("Kết quả đạt được", "What was achieved"), 2, whole.achieved)
+    yield OutlinePart("3.2", say("Khó khăn, hạn chế", "Difficulties and limits"), 2, whole.difficulties)
+    yield OutlinePart("3.3", say("Nguyên nhân", "Causes"), 2, whole.causes)
+    yield OutlinePart("4", say("Đề xuất, kiến nghị", "Proposals"), 1, report.proposals)
 
 
 # The list ----------------------------------------------------------------------
@@ -181,7 +210,7 @@ def build_list(view: RoundView) -> MinutesListPage:
         head=view.head,
         address=addresses.minutes_list(view.id),
         lines=lines,
-        summary=_summary(lines) if lines else "",
+        summary=_summary(view.write, lines) if lines else "",
         scored=view.results is not None,
     )
 
@@ -194,10 +223,10 @@ def _line(view: RoundView, unit: Unit, order: int) -> MinutesLine:
         unit=view.unit_link(unit),
         key=fold(f"{unit.name} {unit.code} {parent.title if parent else ''} {inspection.team}"),
         order=order,
-        tier=view.criteria.tier(unit.tier).title.vi,
+        tier=view.write.text(view.criteria.tier(unit.tier).title),
         parent=parent,
         team=inspection.team,
-        when=moment(inspection.meeting.begins),
+        when=view.write.moment(inspection.meeting.begins),
         when_value=inspection.meeting.begins.isoformat(timespec="minutes"),
         agreed=inspection.agreed,
         compared=len(inspection.findings),
@@ -207,11 +236,14 @@ def _line(view: RoundView, unit: Unit, order: int) -> MinutesLine:
     )
 
 
-def _summary(lines: tuple[MinutesLine, ...]) -> str:
+def _summary(write: Writer, lines: tuple[MinutesLine, ...]) -> str:
     agreed = sum(line.agreed for line in lines)
     compared, changed = sum(line.compared for line in lines), sum(line.changed for line in lines)
-    open_ = f", {len(lines) - agreed} có ý kiến bảo lưu" if agreed < len(lines) else ""
-    return (
+    reserved = len(lines) - agreed
+    open_ = write.say(f", {reserved} có ý kiến bảo lưu", f", {reserved} with a reservation") if reserved else ""
+    return write.say(
         f"{len(lines)} biên bản: {agreed} được hai bên thống nhất{open_}. "
-        f"Đã đối chiếu {compared} số liệu, {changed} số liệu được xác định khác với báo cáo."
+        f"Đã đối chiếu {compared} số liệu, {changed} số liệu được xác định khác với báo cáo.",
+        f"{len(lines)} minutes: {agreed} agreed by both sides{open_}. "
+        f"{compared} figures were checked, {changed} were found to differ from what was reported.",
     )

@@ -13,7 +13,6 @@ from minhbach.site import addresses
 from minhbach.site.contexts.edition import edition_title
 from minhbach.site.contexts.view import Link, RoundView
 from minhbach.site.pages import FileJob
-from minhbach.site.writing import day, file_size
 
 SHORT = 12
 """Characters of a commit id that are shown."""
@@ -56,9 +55,9 @@ def _edition(view: RoundView, record: Record) -> Edition:
     data = view.source.record_files.get(record.edition)
     return Edition(
         name=record.edition,
-        title=edition_title(record),
-        figures_as_of=day(record.figures_as_of),
-        published=day(record.published),
+        title=edition_title(record, view.write),
+        figures_as_of=view.write.day(record.figures_as_of),
+        published=view.write.day(record.published),
         decision=record.decision or "",
         reason=record.reason or "",
         open_items=tuple(_open_item(view, item) for item in record.blockers),
@@ -66,7 +65,7 @@ def _edition(view: RoundView, record: Record) -> Edition:
         tag=tag_name(view.id, record.edition),
         revision=record.revision[:SHORT],
         sha256=sha256(data).hexdigest() if data is not None else "",
-        size=file_size(len(data)) if data is not None else "",
+        size=view.write.file_size(len(data)) if data is not None else "",
         address=addresses.record(view.id, record.edition) if data is not None else "",
         shown=view.results is not None and record is view.results.record,
     )
