@@ -24,11 +24,15 @@
 
   function sort(table, at, down) {
     const body = table.tBodies[0], value = (row) => row.cells[at].dataset.v ?? row.cells[at].textContent;
-    body.append(...[...body.rows].sort((one, other) => {
+    const rows = [...body.rows];
+    /* Out of the page thousands of rows move at once. */
+    body.remove();
+    body.append(...rows.sort((one, other) => {
       const a = value(one), b = value(other), less = isNaN(a - b) ? (a < b ? -1 : a > b) : a - b;
       /* What has no value goes last. */
       return !a || !b ? !a - !b : down ? -less : +less;
     }));
+    table.tHead.after(body);
     all("thead th", table).forEach((cell, place) => cell.ariaSort = place === at ? (down ? "descending" : "ascending") : null);
   }
 

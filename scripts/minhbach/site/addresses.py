@@ -107,6 +107,24 @@ def record(round_id: str, edition: str) -> str:
     return f"{round_page(round_id)}cong-bo/{edition}.json"
 
 
+def releases(round_id: str) -> str:
+    """The folder of what never changes."""
+    return f"{round_page(round_id)}v/"
+
+
+def release(round_id: str, number: str) -> str:
+    """A published edition as it was."""
+    return f"{releases(round_id)}{number}/"
+
+
+def release_index(round_id: str) -> str:
+    return f"{releases(round_id)}index.json"
+
+
+def feed(lang: Lang) -> str:
+    return in_language("", lang) + "feed.xml"
+
+
 def history(round_id: str) -> str:
     return f"{round_page(round_id)}lich-su/"
 

@@ -58,8 +58,9 @@ class Assembly:
         jobs = [job for site in sites for job in press.pages(site, Renderer(self.templates, site.lang))]
         files = self._files(sites, menus, jobs)
         shell = self.studio.shell(menus)
-        sites[0].take(files, shell.site.url)
-        files = {**files, **self._last_files(sites[0])}
+        for site in sites:
+            site.take(files, shell.site.url)
+        files = {**files, **self._last_files(sites)}
         for site in sites:
             site.take(files, shell.site.url)
         listed = frozenset(entry.address for entry in _flat(menus[first.lang]) if not entry.source)
@@ -76,9 +77,9 @@ class Assembly:
         facts = self._done(FILES, Workshop(lambda piece: piece(), work, self.hands))
         return {fact.path: fact for fact in facts if fact is not None}
 
-    def _last_files(self, site: SiteView) -> Mapping[str, FileFact]:
+    def _last_files(self, sites: Sequence[SiteView]) -> Mapping[str, FileFact]:
         """What tells of other files; only the first share has all of these."""
-        jobs = press.last_files(site) if self.share.is_first else ()
+        jobs = press.last_files(sites) if self.share.is_first else ()
         return {fact.path: fact for fact in map(self._write_file, jobs)}
 
     def _write_file(self, job: FileJob) -> FileFact:

@@ -105,7 +105,8 @@ def _absent(site: Path, round_id: str, item: RoundManifest) -> Iterator[Refusal]
             f"đợt {round_id} thiếu trang của {len(pages)}/{len(item.units)} đơn vị: {_named(pages)}",
             f"round {round_id} lacks the pages of {len(pages)} of {len(item.units)} units: {_named(pages)}",
         )
-    files = [path for path, expected in item.files.items() if _digest_of(site / path) != expected]
+    announced = {**item.files, **item.releases}
+    files = [path for path, expected in announced.items() if _digest_of(site / path) != expected]
     if files:
         yield _half_built(
             f"đợt {round_id} có tệp dữ liệu thiếu hoặc khác bản kê: {_named(files)}",
@@ -139,8 +140,23 @@ def _round(round_id: str, last: Manifest, fresh: Manifest) -> Iterator[Refusal]:
     yield from _shrunk(
         "results-missing", round_id, before.ranked, after.ranked, Text("không còn kết quả", "have no result any more")
     )
+    yield from _released(round_id, before, after)
     if before.phase in PAST:
         yield from _past(round_id, before, after)
+
+
+def _released(round_id: str, before: RoundManifest, after: RoundManifest) -> Iterator[Refusal]:
+    """Files of a release stay as they were published, whatever is amended later."""
+    changed = [path for path, expected in before.releases.items() if after.releases.get(path) != expected]
+    if changed:
+        yield Refusal(
+            code="release-changed",
+            text=Text(
+                f"Đợt {round_id}: {len(changed)} tệp của bản đã công bố bị mất hoặc bị đổi: {_named(changed)}",
+                f"Round {round_id}: {len(changed)} files of a published release are gone or changed: {_named(changed)}",
+            ),
+            hint=_RESTORE,
+        )
 
 
 def _shrunk(code: str, round_id: str, before: Sequence[str], after: Sequence[str], what: Text) -> Iterator[Refusal]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from minhbach.diagnostics import Text
 from minhbach.export.facts import FileFact
 from minhbach.model.round import Milestone, Phase
+from minhbach.site import addresses
 from minhbach.site.source import RoundSource, SiteSource
 
 SCHEMA_VERSION = 1
@@ -36,7 +37,8 @@ class ManifestError(Exception):
 class RoundManifest:
     """A round: the codes of `units` with a page and of those `ranked` in public; SHA-256 of each table by address.
 
-    `amendments` counts the decisions that corrected it after publication.
+    `amendments` counts the decisions that corrected it after publication. `releases` are the digests of the files that
+    never change, by address.
     """
 
     phase: Phase
@@ -45,6 +47,7 @@ class RoundManifest:
     ranked: tuple[str, ...]
     files: Mapping[str, str]
     amendments: int = 0
+    releases: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def source_digest(source: SiteSource) -> str:
 
 
 def _describe_round(source: RoundSource, files: Mapping[str, FileFact]) -> RoundManifest:
-    results = source.results
+    results, released = source.results, addresses.releases(source.round.id)
     ranked = [unit.unit.code for tier in results.tiers for unit in tier.units if unit.standings] if results else []
     return RoundManifest(
         phase=source.round.phase,
@@ -84,6 +87,7 @@ def _describe_round(source: RoundSource, files: Mapping[str, FileFact]) -> Round
             if item.path.endswith(TABLES) and item.path in files
         },
         amendments=len(source.data.amendments),
+        releases={path: fact.sha256 for path, fact in sorted(files.items()) if path.startswith(released)},
     )
 
 
@@ -101,6 +105,7 @@ def manifest_bytes(manifest: Manifest) -> bytes:
             "ranked": list(item.ranked),
             "files": dict(item.files),
             "amendments": item.amendments,
+            "releases": dict(item.releases),
         }
         for round_id, item in manifest.rounds.items()
     }
@@ -140,6 +145,8 @@ def _read_round(item: Mapping[str, Any]) -> RoundManifest:
         ranked=_codes(item["ranked"]),
         files={_text(path): _text(value) for path, value in item["files"].items()},
         amendments=int(item["amendments"]),
+        # Sites of earlier versions list none.
+        releases={_text(path): _text(value) for path, value in item.get("releases", {}).items()},
     )
 
 

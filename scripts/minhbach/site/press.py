@@ -7,7 +7,7 @@ that it can be shared out.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from minhbach.model.criteria import Criterion
@@ -26,6 +26,7 @@ from minhbach.site.contexts import (
     criterion,
     data,
     directory,
+    feed,
     history,
     home,
     linked_data,
@@ -34,6 +35,7 @@ from minhbach.site.contexts import (
     progress,
     proof,
     ranking,
+    releases,
     rights,
     rounds,
     rules,
@@ -54,14 +56,18 @@ def files(site: SiteView) -> Iterator[FileJob]:
     yield FileJob(path=addresses.UNIT_SCRIPT, make=lambda: [directory.finder_script(directory.build(site))])
     yield from api.files(site)
     for view in site.rounds:
+        yield from releases.files(view)
         yield from proof.record_files(view)
         yield from versus.data_files(view)
         yield from (FileJob(path=item.path, make=item.produce) for item in view.source.downloads)
 
 
-def last_files(site: SiteView) -> Iterator[FileJob]:
-    """Files that tell of others, which must have been written."""
-    yield from api.packages(site)
+def last_files(sites: Sequence[SiteView]) -> Iterator[FileJob]:
+    """Files that tell of others, which must have been written, or of the site's address; feeds are in each language."""
+    yield from api.packages(sites[0])
+    yield from (releases.index_file(view) for view in sites[0].rounds if view.editions)
+    for site in sites:
+        yield from feed.files(site)
 
 
 def pages(site: SiteView, renderer: Renderer) -> Iterator[PageJob]:
@@ -224,6 +230,7 @@ class _Maker:
             ),
         )
         yield from self._brief_and_versus(view)
+        yield from (self._release(view, release) for release in releases.releases(view))
         yield self._page(
             addresses.changes(view.id),
             "changes.html",
@@ -262,6 +269,19 @@ class _Maker:
             )
         yield from self._comparison(view)
 
+    def _release(self, view: RoundView, release: releases.Release) -> PageJob:
+        title = view.write.text(view.round.title)
+        return self._page(
+            release.address,
+            "release.html",
+            lambda: releases.build(view, release),
+            lambda _: (
+                self.say(f"Bản {release.number}", f"Release {release.number}") + self._round_name(view),
+                f"{title}. {release.words}.",
+            ),
+            tells_files=True,
+        )
+
     def _ranking(self, view: RoundView, tier: Tier) -> PageJob:
         title, tier_title = view.write.text(view.round.title), view.write.text(tier.title)
         return self._page(
@@ -272,6 +292,7 @@ class _Maker:
                 self.say(f"Xếp hạng {tier_title}", f"Ranking of {tier_title}") + self._round_name(view),
                 " ".join((f"{title}. {view.head.status}.", *(table.tables[0].sentences if table.tables else ()))),
             ),
+            tells_files=True,
         )
 
     def _brief_and_versus(self, view: RoundView) -> Iterator[PageJob]:
@@ -300,7 +321,6 @@ class _Maker:
                 ),
             ),
             scripts=(addresses.VERSUS_SCRIPT,) if view.results else (),
-            tells_files=True,
         )
 
     def _comparison(self, view: RoundView) -> Iterator[PageJob]:

@@ -23,13 +23,15 @@ class AboutPage:
 
 
 def build(site: SiteView) -> AboutPage:
-    views = site.rounds
+    views, write = site.rounds, site.write
     shown = [view for view in views if view.round.illustrative or view.criteria.status == "illustrative"]
     sets = {view.criteria.id: view.criteria for view in shown}
     return AboutPage(
         address=addresses.ABOUT,
         sets=tuple(
-            IllustrativeSet(title=item.title.vi, note=item.note.vi if item.note else "", reference=item.reference)
+            IllustrativeSet(
+                title=write.text(item.title), note=write.text(item.note) if item.note else "", reference=item.reference
+            )
             for item in sets.values()
         ),
         method=addresses.method(views[0].id) if views else "",

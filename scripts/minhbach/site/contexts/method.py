@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
+from minhbach.diagnostics import Text
 from minhbach.model.criteria import Level, LevelCondition, Section
 from minhbach.results import UnitResult
 from minhbach.scoring.rollup import CriterionScore
 from minhbach.scoring.words import explain
 from minhbach.site import addresses
 from minhbach.site.contexts.calendar import Step, steps
-from minhbach.site.contexts.criteria import GroupLines, group_lines
+from minhbach.site.contexts.criteria import GroupLines, declared_points, group_lines
 from minhbach.site.contexts.rounds import Fact, milestone_dates
+from minhbach.site.contexts.set_changes import SetChanges, set_changes
 from minhbach.site.contexts.standing import GroupBar, Place, build_bars, build_places
 from minhbach.site.contexts.view import Badge, Head, Link, RoundView
-from minhbach.site.writing import points, short_points, short_share
+
+CONVERSIONS: Mapping[str, Text] = {
+    "total": Text("tổng điểm", "the total"),
+    "pillar": Text("từng hạng mục", "each pillar"),
+    "group": Text("từng nhóm", "each group"),
+}
+
+ROUNDINGS: Mapping[str, Text] = {
+    "half_up": Text("làm tròn nửa lên", "half up"),
+    "half_even": Text("làm tròn nửa về số chẵn", "half to even"),
+    "down": Text("bỏ phần dư", "cut off"),
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,20 +76,22 @@ class MethodPage:
     levels: tuple[LevelLine, ...]
     steps: tuple[Step, ...]
     dates: tuple[Fact, ...]
+    exempt: int
+    since: SetChanges
     example: Example | None
 
 
-def build(view: RoundView) -> MethodPage:
-    criteria = view.criteria
-    publication = view.publication
+def build(view: RoundView, before: RoundView | None = None) -> MethodPage:
+    """`before` is the round before, None when there is none here."""
+    criteria, publication, write = view.criteria, view.publication, view.write
     return MethodPage(
         head=view.head,
         address=addresses.method(view.id),
         basis=view.round.legal_basis,
         reference=criteria.reference,
-        note=criteria.note.vi if criteria.note else "",
-        tiers=tuple(tier.title.vi for tier in criteria.tiers),
-        totals=tuple(_points(criteria.totals.get(tier.id)) for tier in criteria.tiers),
+        note=write.text(criteria.note) if criteria.note else "",
+        tiers=tuple(write.text(tier.title) for tier in criteria.tiers),
+        totals=tuple(declared_points(write, criteria.totals.get(tier.id)) for tier in criteria.tiers),
         sections=tuple(
             _section(view, section, is_pillar=section is pillar)
             for pillar in criteria.pillars
@@ -89,48 +104,49 @@ def build(view: RoundView) -> MethodPage:
             if group.criteria
         ),
         by_total=criteria.ranked_by == "total",
-        conversion={"total": "tổng điểm", "pillar": "từng hạng mục", "group": "từng nhóm"}[criteria.conversion],
+        conversion=write.text(CONVERSIONS[criteria.conversion]),
         decimals=publication.decimals,
-        rounding={"half_up": "làm tròn nửa lên", "half_even": "làm tròn nửa về số chẵn", "down": "bỏ phần dư"}[
-            publication.rounding
-        ],
+        rounding=write.text(ROUNDINGS[publication.rounding]),
         rank_on_published=publication.rank_on == "published",
         levels=tuple(_level(view, level) for level in criteria.levels),
-        steps=steps(view.round),
+        steps=steps(view.round, write),
         dates=milestone_dates(view),
+        exempt=sum(1 for unit in view.source.shown_units if unit.exempt is not None),
+        since=set_changes(view, before),
         example=_example(view),
     )
-
-
-def _points(value: Fraction | None) -> str:
-    return "–" if value is None else short_points(value)
 
 
 def _section(view: RoundView, section: Section, *, is_pillar: bool) -> SectionLine:
     return SectionLine(
         number=section.number,
-        title=section.title.vi,
+        title=view.write.text(section.title),
         is_pillar=is_pillar,
-        totals=tuple(_points(section.totals.get(tier.id)) for tier in view.criteria.tiers),
+        totals=tuple(declared_points(view.write, section.totals.get(tier.id)) for tier in view.criteria.tiers),
     )
 
 
 def _level(view: RoundView, level: Level) -> LevelLine:
     return LevelLine(
-        badge=Badge(level.id, level.title.vi, view.steps[level.id]),
-        at_least=short_share(level.at_least),
+        badge=Badge(level.id, view.write.text(level.title), view.steps[level.id]),
+        at_least=view.write.short_share(level.at_least),
         conditions=tuple(condition_words(view, condition) for condition in level.conditions),
     )
 
 
 def condition_words(view: RoundView, condition: LevelCondition) -> str:
-    least = f"đạt từ {short_share(condition.at_least)} số điểm"
+    write, share = view.write, view.write.short_share(condition.at_least)
+    least = write.say(f"đạt từ {share} số điểm", f"earns at least {share} of its points")
     if condition.criterion is not None:
         item = view.criterion_by_id[condition.criterion]
-        return f"tiêu chí {item.number} «{item.title.vi}» {least}"
+        title = write.text(item.title)
+        return write.say(f"tiêu chí {item.number} «{title}» {least}", f"criterion {item.number} “{title}” {least}")
     if condition.section is not None:
-        return f"«{view.section_titles[condition.section]}» {least}"
-    return f"mỗi {'hạng mục' if condition.every == 'pillar' else 'nhóm'} {least}"
+        title = view.section_titles[condition.section]
+        return write.say(f"«{title}» {least}", f"“{title}” {least}")
+    if condition.every == "pillar":
+        return write.say(f"mỗi hạng mục {least}", f"every pillar {least}")
+    return write.say(f"mỗi nhóm {least}", f"every group {least}")
 
 
 def _example(view: RoundView) -> Example | None:
@@ -145,13 +161,13 @@ def _example(view: RoundView) -> Example | None:
     score = _telling_score(result)
     if score is None or result.total is None:
         return None
-    item = score.criterion
+    item, write = score.criterion, view.write
     return Example(
         unit=view.unit_link(result.unit),
-        criterion=Link(f"{item.number} {item.title.vi}".strip(), addresses.criterion(view.id, item.id)),
-        words=tuple(explain(score, view.criteria, "vi")),
-        points=points(score.points, view.publication),
-        maximum=short_points(score.maximum),
+        criterion=Link(f"{item.number} {write.text(item.title)}".strip(), addresses.criterion(view.id, item.id)),
+        words=explain(score, view.criteria, view.lang),
+        points=write.points(score.points),
+        maximum=write.short_points(score.maximum),
         places=build_places(view, result),
         bars=build_bars(view, result.unit, result.total),
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from minhbach.diagnostics import Text
+from minhbach.edition import MILESTONE_TITLES
 from minhbach.gate.authority import (
     APPROVAL_WORDS,
     AREA_WORDS,
@@ -23,8 +24,8 @@ from minhbach.gate.authority import (
 from minhbach.model.round import Milestone, Round, Window
 from minhbach.site import addresses
 from minhbach.site.contexts.view import SiteView
-from minhbach.site.words import MILESTONES, WINDOWS
-from minhbach.site.writing import day, span
+from minhbach.site.words import WINDOW_TEXTS
+from minhbach.site.writing import Writer
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,69 +66,78 @@ class RightsPage:
 
 
 def build(site: SiteView) -> RightsPage:
-    views = site.rounds
+    write = site.write
     return RightsPage(
         address=addresses.RIGHTS,
         sections=tuple(
-            Section(id=role.value, role=ROLE_WORDS[role].vi, rows=tuple(_rows(role)))
+            Section(id=role.value, role=write.text(ROLE_WORDS[role]), rows=tuple(_rows(write, role)))
             for role in Role
             if any(grant.role is role for grant in GRANTS)
         ),
-        frozen=FREEZE_WORDS.vi,
-        freezes=tuple(_freezes()),
-        calendars=tuple(_calendar(view.round) for view in views),
+        frozen=write.text(FREEZE_WORDS),
+        freezes=tuple(_freezes(write)),
+        calendars=tuple(_calendar(write, view.round) for view in site.rounds),
     )
 
 
-def _rows(role: Role) -> list[Row]:
+def _rows(write: Writer, role: Role) -> list[Row]:
     """Parts that are granted alike stand in one line."""
     alike: dict[object, list[Grant]] = {}
     for grant in GRANTS:
         if grant.role is role:
             alike.setdefault((grant.area, grant.windows, grant.condition, grant.approval), []).append(grant)
-    return [_row(grants) for grants in alike.values()]
+    return [_row(write, grants) for grants in alike.values()]
 
 
-def _row(grants: Sequence[Grant]) -> Row:
+def _row(write: Writer, grants: Sequence[Grant]) -> Row:
     first = grants[0]
     return Row(
-        what=_what(AREA_WORDS[first.area], [grant.part for grant in grants]),
-        when=tuple(WINDOWS.get(name, name) for name in first.windows),
-        condition=CONDITION_WORDS[first.condition].vi,
-        approval=APPROVAL_WORDS[first.approval].vi,
+        what=_what(write, AREA_WORDS[first.area], [grant.part for grant in grants]),
+        when=tuple(_window(write, name) for name in first.windows),
+        condition=write.text(CONDITION_WORDS[first.condition]),
+        approval=write.text(APPROVAL_WORDS[first.approval]),
     )
 
 
-def _what(area: Text, parts: Sequence[Part]) -> str:
-    words = area.vi[:1].upper() + area.vi[1:]
-    if list(parts) == [Part.WHOLE]:
-        return words
-    return f"{words}: {', '.join(PART_WORDS[part].vi for part in parts)}"
+def _window(write: Writer, name: str) -> str:
+    return write.text(WINDOW_TEXTS[name]) if name in WINDOW_TEXTS else name
 
 
-def _freezes() -> list[tuple[str, str]]:
+def _what(write: Writer, area: Text, parts: Sequence[Part]) -> str:
+    words = write.text(area)
+    words = words[:1].upper() + words[1:]
+    return words if list(parts) == [Part.WHOLE] else f"{words}: {_parts(write, parts)}"
+
+
+def _parts(write: Writer, parts: Iterable[Part]) -> str:
+    return ", ".join(write.text(PART_WORDS[part]) for part in parts)
+
+
+def _freezes(write: Writer) -> list[tuple[str, str]]:
     """For each milestone, what its publication closes."""
     found: dict[str, list[str]] = {}
     for freeze in FREEZES:
-        found.setdefault(freeze.milestone, []).append(_closed(freeze))
-    return [(MILESTONES[Milestone(milestone)], "; ".join(words)) for milestone, words in found.items()]
+        found.setdefault(freeze.milestone, []).append(_closed(write, freeze))
+    return [(write.text(MILESTONE_TITLES[Milestone(name)]), "; ".join(words)) for name, words in found.items()]
 
 
-def _closed(freeze: Freeze) -> str:
-    area = AREA_WORDS[freeze.area].vi
-    whole = Part.WHOLE in freeze.parts
-    return area if whole else f"{area}: {', '.join(PART_WORDS[part].vi for part in freeze.parts)}"
+def _closed(write: Writer, freeze: Freeze) -> str:
+    area = write.text(AREA_WORDS[freeze.area])
+    return area if Part.WHOLE in freeze.parts else f"{area}: {_parts(write, freeze.parts)}"
 
 
-def _calendar(round_: Round) -> Calendar:
+def _calendar(write: Writer, round_: Round) -> Calendar:
     ordered = sorted(round_.windows.items(), key=lambda item: (item[1].opens, item[1].closes))
     return Calendar(
-        title=f"Đợt {round_.id}",
+        title=write.say(f"Đợt {round_.id}", f"Round {round_.id}"),
         address=addresses.round_page(round_.id),
-        windows=tuple((WINDOWS.get(name, name), _dates(window)) for name, window in ordered),
+        windows=tuple((_window(write, name), _dates(write, window)) for name, window in ordered),
     )
 
 
-def _dates(window: Window) -> str:
-    extension = f", gia hạn đến {day(window.grace_to)}" if window.grace_to else ""
-    return span(window.opens, window.closes) + extension
+def _dates(write: Writer, window: Window) -> str:
+    dates = write.span(window.opens, window.closes)
+    if window.grace_to is None:
+        return dates
+    last = write.day(window.grace_to)
+    return dates + write.say(f", gia hạn đến {last}", f", extended to {last}")

@@ -56,6 +56,13 @@ def head_of(site: Site, path: str, page: Page | None = None) -> str:
 
 
 def _lines(site: Site, path: str) -> Iterator[str]:
+    """The feed, and the same page in the other language."""
+    lang, _ = language_of(path)
+    yield f'<link rel="alternate " type="application/atom+xml" href="{addresses.relative(addresses.feed(lang), path)}">'
+    yield from _alternates(site, path)
+
+
+def _alternates(site: Site, path: str) -> Iterator[str]:
     """Search engines take whole addresses only; people find the other language in the header of every page."""
     if not site.url:
         return
