@@ -56,7 +56,7 @@ def parse_number(text: str) -> Fraction:
 
 def _units(numerator: int, denominator: int, decimals: int, mode: Rounding) -> int:
     """The one rounding: how many units of the last decimal place a quotient is."""
-    scaled = numerator * 10**decimals
+    scaled = numerator * int(10**decimals)
     units, rest = divmod(abs(scaled), denominator)
     if mode == "half_up":
         units += 2 * rest >= denominator

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import MutableSequence
 from pathlib import Path
 from typing import Protocol
 
@@ -53,7 +54,7 @@ class WorkTree:
         self._gather(f"{self.root}/{folder}", folder, found)
         return sorted(found)
 
-    def _gather(self, place: str, folder: str, found: list[str]) -> None:
+    def _gather(self, place: str, folder: str, found: MutableSequence[str]) -> None:
         """A link to a folder is listed as a file: reading it says what it is."""
         try:
             entries = list(os.scandir(place))

@@ -106,7 +106,7 @@ class KeptSource(Source):
         object.__setattr__(self, "data", data)
 
     @property
-    def root(self) -> Node | None:  # type: ignore[override]
+    def root(self) -> Node | None:
         return _root_of(self.data)
 
     def __reduce__(self) -> tuple[type[KeptSource], tuple[str, bytes]]:

@@ -1,4 +1,4 @@
-/* Tables that sort, filter and are exported as seen; the unit finder. */
+/* Tables: sorted, filtered, exported as seen. The unit finder. */
 (() => {
   const page = document, address = new URLSearchParams(location.search);
   const all = (selector, root = page) => [...root.querySelectorAll(selector)];
@@ -8,7 +8,7 @@
   /* As in scripts/minhbach/site/collation.py. */
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d").replace(/\s+/g, " ").trim();
 
-  /* Keys with the words side by side; without any, keys with each word. */
+  /* Words side by side; where no key has them, each word. */
   function matcher(query, keys) {
     const words = fold(query), holds = (key, word) => (" " + key).includes(" " + word);
     const parts = keys.some((key) => holds(key, words)) ? [words] : words.split(" ");
@@ -25,7 +25,7 @@
   function sort(table, at, down) {
     const body = table.tBodies[0], value = (row) => row.cells[at].dataset.v ?? row.cells[at].textContent;
     const rows = [...body.rows];
-    /* Out of the page thousands of rows move at once. */
+    /* Outside the page thousands move fast. */
     body.remove();
     body.append(...rows.sort((one, other) => {
       const a = value(one), b = value(other), less = isNaN(a - b) ? (a < b ? -1 : a > b) : a - b;
@@ -33,7 +33,7 @@
       return !a || !b ? !a - !b : down ? -less : +less;
     }));
     table.tHead.after(body);
-    all("thead th", table).forEach((cell, place) => cell.ariaSort = place === at ? (down ? "descending" : "ascending") : null);
+    all("thead th", table).forEach((cell, place) => cell.ariaSort = place - at ? null : down ? "descending" : "ascending");
   }
 
   function sortable(table, suffix) {

@@ -28,7 +28,8 @@ from minhbach.exact import (
     written_exact,
 )
 from minhbach.export.downloads import build_downloads
-from minhbach.export.scores import json_bytes, scores_document
+from minhbach.export.json_text import json_bytes
+from minhbach.export.scores import scores_document
 from minhbach.export.tables import csv_bytes, defused
 from minhbach.formula import parse_formula
 from minhbach.model import forms as model

@@ -159,8 +159,8 @@ def test_a_map_of_another_province_is_read_and_shown(tmp_path: Path) -> None:
     [
         ('rows:\n  - ["060", "0899"]\n', 2, "Danh sách của đợt không có đơn vị mã «0899»"),
         ('rows:\n  - ["060"]\n  - ["060"]\n', 3, f"Mã «060» đã dùng ở {FILE}:2"),
-        ('hang:\n  - ["060"]\n', 1, "hang"),
-        ("rows: []\n", 1, ""),
+        ('hang:\n  - ["060"]\n', 1, "Mẫu không có mục «hang»"),
+        ("rows: []\n", 1, "Danh sách có 0 mục; được phép ≥ 1"),
         ('rows:\n  - ["060"\n', 3, "Thiếu dấu phẩy hoặc dấu ngoặc đóng"),
     ],
     ids=["unknown", "twice", "unknown key", "no row", "no YAML"],

@@ -218,6 +218,6 @@ def test_what_is_remembered_is_the_same_as_what_is_made_anew_and_never_without_b
     once, made = Once(), []
     things = [object() for _ in range(MOST_KEPT + 1)]
     for thing in (*things, things[-1], things[0]):
-        once(lambda item: made.append(item) or "x", thing)  # type: ignore[func-returns-value, arg-type, return-value]
+        once(thing, lambda item: made.append(item) or "x")  # type: ignore[func-returns-value, arg-type, return-value]
     assert len(made) == MOST_KEPT + 2
     assert MOST >= MOST_KEPT

@@ -19,7 +19,7 @@ from minhbach.commands import review as review_command
 from minhbach.commands import round as round_command
 from minhbach.commands import score as score_command
 from minhbach.commands.common import CLEAN, FAULT, FINDINGS, USAGE, find_root
-from minhbach.export.scores import json_bytes
+from minhbach.export.json_text import json_bytes
 from minhbach.writing import write_file
 
 PARTS = [

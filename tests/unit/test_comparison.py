@@ -22,7 +22,7 @@ from minhbach.comparison.words import obstacle_words, source_words
 from minhbach.exact import Publication
 from minhbach.export.comparison import comparison_document, comparison_table
 from minhbach.export.dictionary import comparison_columns
-from minhbach.export.scores import json_bytes
+from minhbach.export.json_text import json_bytes
 from minhbach.model.criteria import CriteriaSet
 from minhbach.model.lineage import Descent, DescentKind, Lineage
 from minhbach.model.round import Milestone, Phase

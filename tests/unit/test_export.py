@@ -13,9 +13,10 @@ import pytest
 
 from minhbach.exact import Lang, Publication
 from minhbach.export.downloads import build_downloads
+from minhbach.export.json_text import json_bytes, json_pieces
 from minhbach.export.memo import Memo
 from minhbach.export.result_tables import figures_table, ranking_table, scores_table
-from minhbach.export.scores import SCHEMA_VERSION, json_bytes, json_pieces, plain_value, scores_document, scores_pieces
+from minhbach.export.scores import SCHEMA_VERSION, plain_value, scores_document, scores_pieces
 from minhbach.export.tables import Row, Table, csv_bytes, defused
 from minhbach.model.criteria import Role
 from minhbach.model.round import Milestone

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -18,6 +18,7 @@ from minhbach.model.units import Tier, Unit
 from minhbach.reading.rules import PLACEHOLDER
 from minhbach.repository import RoundData
 from minhbach.values import previous_answers
+from minhbach.workshop import Workshop
 
 Answers = Mapping[str, Answer]
 
@@ -28,8 +29,18 @@ def rules_hold(data: RoundData) -> Iterator[Diagnostic]:
     PASS: officials_with_computer: 20, officials: 23 under `officials_with_computer <= officials`
     FAIL: officials_with_computer: 24, officials: 23
     """
-    for unit in data.register.units:
-        yield from rules_hold_for(data, unit)
+    units = data.register.units
+    batches = [units[at : at + BATCH] for at in range(0, len(units), BATCH)]
+    for found in Workshop(lambda batch: _found(data, batch), batches).results():
+        yield from found
+
+
+BATCH = 64
+"""So many units are one piece of work, when several processes share it."""
+
+
+def _found(data: RoundData, units: Sequence[Unit]) -> list[Diagnostic]:
+    return [finding for unit in units for finding in rules_hold_for(data, unit)]
 
 
 def rules_hold_for(data: RoundData, unit: Unit) -> Iterator[Diagnostic]:

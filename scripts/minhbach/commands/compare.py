@@ -12,7 +12,7 @@ from minhbach.comparison.model import Board, Change, Gone, Line, Measure, RoundC
 from minhbach.comparison.words import MEASURES, SUCCESSORS, obstacle_words, source_words
 from minhbach.exact import Lang, written
 from minhbach.export.comparison import comparison_document, comparison_table
-from minhbach.export.scores import json_bytes
+from minhbach.export.json_text import json_bytes
 from minhbach.model.round import Milestone
 from minhbach.repository import Dataset
 from minhbach.results import TOTAL, RoundResults, Standing, published_results

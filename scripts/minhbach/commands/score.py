@@ -8,8 +8,9 @@ from minhbach.commands.common import CLEAN, FINDINGS, add_milestone, load_result
 from minhbach.diagnostics import Report, Severity
 from minhbach.edition import results_words
 from minhbach.exact import Lang, written, written_share
+from minhbach.export.json_text import json_bytes
 from minhbach.export.result_tables import scores_table
-from minhbach.export.scores import json_bytes, scores_document
+from minhbach.export.scores import scores_document
 from minhbach.report import verdict
 from minhbach.results import RoundResults, TierResults, UnitResult, UnitStatus
 

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 Item = TypeVar("Item")
 Written = TypeVar("Written")
 
-MOST = 20_000
+MOST = 50_000
 """Things that are remembered at a time, so that a whole country never is in memory twice."""
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from minhbach.exact import Lang, decimal_text
 from minhbach.export.code_words import score_state
+from minhbach.export.json_text import Document, Written, compact, json_pieces, written_object
 from minhbach.export.memo import Memo
 from minhbach.export.numbers import Numbers
 from minhbach.model.chain import Chain
@@ -21,8 +22,6 @@ from minhbach.scoring.words import explain
 
 SCHEMA_VERSION = 1
 
-Document = dict[str, Any]
-
 
 def scores_document(results: RoundResults, lang: Lang | None = "vi") -> Document:
     """Everything of a round at a milestone. The keys are stable and always there; `null` means that there is none.
@@ -30,12 +29,18 @@ def scores_document(results: RoundResults, lang: Lang | None = "vi") -> Document
     Without a language no point is explained in words: `words` are null.
     """
     members = _members(results, lang)
-    return {key: list(value) if isinstance(value, Iterator) else value for key, value in members.items()}
+    return {
+        key: [_read(item) for item in value] if isinstance(value, Iterator) else value for key, value in members.items()
+    }
 
 
 def scores_pieces(results: RoundResults) -> Iterator[bytes]:
     """The bytes of the same document without words, one unit at a time."""
     return json_pieces(_members(results, None))
+
+
+def _read(entry: Any) -> Any:
+    return json.loads(entry) if isinstance(entry, Written) else entry
 
 
 def _members(results: RoundResults, lang: Lang | None) -> Document:
@@ -52,7 +57,7 @@ def _members(results: RoundResults, lang: Lang | None) -> Document:
         "criteria": results.criteria.id,
         "illustrative": results.round.illustrative,
         "scales": list(results.scales),
-        "units": (units.document(unit) for tier in results.tiers for unit in tier.units),
+        "units": (units.line(unit) for tier in results.tiers for unit in tier.units),
         "near_ties": (item for tier in results.tiers for item in _near_ties(results, tier)),
     }
 
@@ -66,28 +71,33 @@ class _Units:
         self.numbers = Numbers(results.round.publication)
         self.pillars = [pillar.id for pillar in results.criteria.pillars]
         self.groups = [group.id for group in results.criteria.groups()]
-        # Units that answered a criterion alike share its score.
+        # Units that answered alike share chains and scores.
+        self.chains = Memo(_chain)
         self.scores = Memo(self._score)
 
-    def document(self, result: UnitResult) -> Document:
+    def line(self, result: UnitResult) -> Written:
+        """A unit as JSON. Nearly all of it is what units share, so it is put together from what was written before."""
         sections = result.sections
-        return {
-            "code": result.unit.code,
-            "name": result.unit.name,
-            "tier": result.unit.tier,
-            "parent": result.unit.parent,
-            "status": result.status.value,
-            **self._standing(result.standings.get(TOTAL)),
-            "pillars": {
-                name: {**section_document(sections[name], self.numbers), **_rank(result.standings.get(name))}
-                for name in self.pillars
-                if name in sections
-            },
-            "groups": {
-                name: section_document(sections[name], self.numbers) for name in self.groups if name in sections
-            },
-            "criteria": {score.criterion.id: self._criterion(result, score) for score in result.criteria},
-        }
+        unit = compact(
+            {
+                "code": result.unit.code,
+                "name": result.unit.name,
+                "tier": result.unit.tier,
+                "parent": result.unit.parent,
+                "status": result.status.value,
+                **self._standing(result.standings.get(TOTAL)),
+                "pillars": {
+                    name: {**section_document(sections[name], self.numbers), **_rank(result.standings.get(name))}
+                    for name in self.pillars
+                    if name in sections
+                },
+                "groups": {
+                    name: section_document(sections[name], self.numbers) for name in self.groups if name in sections
+                },
+            }
+        )
+        criteria = {score.criterion.id: self._criterion(result, score) for score in result.criteria}
+        return Written(f'{unit[:-1]},"criteria":{written_object(criteria)}}}')
 
     def _standing(self, standing: Standing | None) -> Document:
         return {
@@ -98,16 +108,19 @@ class _Units:
             **_rank(standing),
         }
 
-    def _criterion(self, result: UnitResult, score: CriterionScore) -> Document:
-        points, why = self.scores.of(score)
-        return {**points, "figures": {name: _chain(result.chains[name]) for name in score.criterion.uses}, **why}
+    def _criterion(self, result: UnitResult, score: CriterionScore) -> str:
+        points, why, uses = self.scores.of(score)
+        chains, written_once = result.chains, self.chains.of
+        figures = written_object({name: written_once(chains[name]) for name in uses})
+        return f'{points[:-1]},"figures":{figures},{why[1:]}'
 
-    def _score(self, score: CriterionScore) -> tuple[Document, Document]:
-        """What stands before the figures and what behind them."""
-        return score_document(score, self.numbers), {
+    def _score(self, score: CriterionScore) -> tuple[str, str, tuple[str, ...]]:
+        """What stands before the figures, what behind them, and which figures these are."""
+        why = {
             "trace": trace_document(score.trace, self.numbers),
             "words": None if self.lang is None else list(explain(score, self.criteria, self.lang)),
         }
+        return compact(score_document(score, self.numbers)), compact(why), score.criterion.uses
 
 
 def _rank(standing: Standing | None) -> Document:
@@ -143,11 +156,13 @@ def score_document(score: CriterionScore, numbers: Numbers) -> Document:
     }
 
 
-def _chain(chain: Chain) -> list[Document]:
-    return [
-        {"origin": link.origin.value, **answer_document(link.answer), "change_reason": link.reason or None}
-        for link in chain.links
-    ]
+def _chain(chain: Chain) -> str:
+    return compact(
+        [
+            {"origin": link.origin.value, **answer_document(link.answer), "change_reason": link.reason or None}
+            for link in chain.links
+        ]
+    )
 
 
 def answer_document(answer: Answer) -> Document:
@@ -188,32 +203,3 @@ def _near_ties(results: RoundResults, tier: TierResults) -> list[Document]:
         for scale in results.scales
         for item in tier.near_ties[scale]
     ]
-
-
-def json_bytes(document: Document) -> bytes:
-    """JSON as it is published: keys in the document's order, each entry of a top-level list on a line of its own."""
-    return b"".join(json_pieces(document))
-
-
-def json_pieces(document: Document) -> Iterator[bytes]:
-    """The same bytes piece by piece. An iterator in the document is written as the list of what it yields."""
-    start = "{\n"
-    for key, value in document.items():
-        yield f"{start}{_compact(key)}: ".encode()
-        start = ",\n"
-        if isinstance(value, list | Iterator):
-            yield from _entries(value)
-        else:
-            yield _compact(value).encode()
-    yield b"\n}\n"
-
-
-def _entries(entries: Iterable[Any]) -> Iterator[bytes]:
-    start = "[\n"
-    for entry in entries:
-        yield (start + _compact(entry)).encode()
-        start = ",\n"
-    yield b"[]" if start == "[\n" else b"\n]"
-
-
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

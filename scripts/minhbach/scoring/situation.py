@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from typing import Protocol
 
 from minhbach.formula import Formula, UndefinedResultError
@@ -51,8 +51,16 @@ class Measurement:
     facts: Mapping[str, Fraction | str] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=100_000)
+def _whole(number: int) -> Fraction:
+    """Counts are much alike from unit to unit, and looking one up is faster than making it."""
+    return Fraction(number)
+
+
 def as_number(answer: Answer) -> Fraction:
     value = answer.value
+    if type(value) is int:
+        return _whole(value)
     if isinstance(value, bool):
         return ONE if value else ZERO
     if isinstance(value, int | Decimal):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.ext import Extension
+from markupsafe import Markup, escape
 
 from minhbach.exact import Lang
 from minhbach.site.addresses import in_language, relative
@@ -16,7 +19,7 @@ MOST_KEPT = 15_000
 
 
 class Once:
-    """`once(macro, thing, …)` in a template: what the macro makes of a thing that many pages show alike, remembered.
+    """`thing|once(macro, …)`: what the macro makes of a thing that many pages show alike, remembered.
 
     The other arguments must follow from the thing. It is kept along with the text, so that no other takes its place.
     """
@@ -24,7 +27,7 @@ class Once:
     def __init__(self) -> None:
         self._made: dict[int, tuple[object, Markup]] = {}
 
-    def __call__(self, macro: Callable[..., Markup], thing: object, *others: object) -> Markup:
+    def __call__(self, thing: object, macro: Callable[..., Markup], *others: object) -> Markup:
         known = self._made.get(id(thing))
         if known is not None:
             return known[1]
@@ -35,16 +38,50 @@ class Once:
         return made
 
 
+_SPECIAL = re.compile(r"[&<>'\"]")
+
+
+def shown(value: object) -> str:
+    """What stands on a page: escaped, unless it is markup already. Most texts hold nothing that must be."""
+    kind = type(value)
+    if kind is Markup or (kind is str and _SPECIAL.search(value) is None):  # type: ignore[call-overload]
+        return value  # type: ignore[return-value]
+    return escape(value)
+
+
+class _Code(CodeGenerator):
+    """Escapes by `shown`, which takes a fraction of the time; pages are full of numbers and names."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:
+        self.write("environment.shown(")
+
+
+_WORDS = re.compile(r"""(?<![\w.])t\(("[^"{}]*"), ("[^"{}]*")\)""")
+
+
+class _Words(Extension):
+    """Chooses the language of `t("…", "…")` when a template is read, not each time it is filled."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return _WORDS.sub(r"\1" if self.environment.globals.get("lang") == "vi" else r"\2", source)
+
+
+class _Environment(Environment):
+    code_generator_class = _Code
+    shown = staticmethod(shown)
+
+
 class Renderer:
     """One environment for the pages of a language; templates are looked for in each folder in turn.
 
     Templates know `lang`, `vi` (whether it is Vietnamese), `t(vi, en)` for words, `in_vi`, which marks an element
-    that holds Vietnamese on a page of another language, and `once` for what many pages show alike.
+    that holds Vietnamese on a page of another language, and the filter `once` for what many pages show alike.
     """
 
     def __init__(self, folders: Sequence[Path], lang: Lang = "vi") -> None:
         self.lang: Lang = lang
-        self._environment = Environment(
+        self._environment = _Environment(
+            extensions=[_Words],
             loader=FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True,
             undefined=StrictUndefined,
@@ -53,7 +90,8 @@ class Renderer:
             auto_reload=False,
         )
         marked = Markup("") if lang == "vi" else Markup(' lang="vi"')
-        self._environment.globals.update(lang=lang, vi=lang == "vi", t=Writer(lang).say, in_vi=marked, once=Once())
+        self._environment.globals.update(lang=lang, vi=lang == "vi", t=Writer(lang).say, in_vi=marked)
+        self._environment.filters["once"] = Once()
 
     def body(self, template: str, context: object, address: str) -> str:
         """Render a context; `url(target)` in the template is the link from this page to an address of the site.

@@ -17,7 +17,8 @@ from referencing import Registry, Resource
 from minhbach.export.api import ApiRound, api_files, round_files
 from minhbach.export.api.places import schema
 from minhbach.export.api.site_wide import SCHEMA_NAMES, schema_files
-from minhbach.export.scores import json_bytes, scores_document
+from minhbach.export.json_text import json_bytes
+from minhbach.export.scores import scores_document
 from minhbach.model.round import Milestone, Phase
 from minhbach.results import RoundResults, compute_results
 from tests.conftest import PROVINCE, ROOT

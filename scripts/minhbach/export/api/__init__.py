@@ -10,9 +10,9 @@ from minhbach.export.api.criteria import criteria_document, criterion_document
 from minhbach.export.api.editions import changes_document, releases_document
 from minhbach.export.api.ranking import ranking_document
 from minhbach.export.api.site_wide import index_document, rounds_document, schema_files
-from minhbach.export.api.source import ApiRound, Document
+from minhbach.export.api.source import ApiRound
 from minhbach.export.api.units import unit_document, units_document
-from minhbach.export.scores import json_bytes
+from minhbach.export.json_text import Document, json_bytes
 
 ApiFile = tuple[str, Callable[[], bytes]]
 """An address from the site's root, and what makes its bytes: the same ones every time."""

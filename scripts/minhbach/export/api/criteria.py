@@ -8,9 +8,12 @@ from fractions import Fraction
 from minhbach.diagnostics import Text
 from minhbach.exact import decimal_text
 from minhbach.export.api import places
-from minhbach.export.api.source import ApiRound, Document, words, words_or_none
+from minhbach.export.api.source import ApiRound, words, words_or_none
+from minhbach.export.json_text import Document, Written, compact
 from minhbach.model.criteria import CriteriaSet, Criterion, Figure, Level, Section
 from minhbach.model.forms import Form
+from minhbach.results import UnitResult
+from minhbach.scoring.rollup import CriterionScore
 from minhbach.scoring.words import describe
 
 
@@ -49,12 +52,13 @@ def criterion_document(source: ApiRound, criterion: Criterion, group: Section) -
     return {
         **source.head("criterion", 2),
         "criterion": _criterion(source, criterion, group),
-        "units": None
-        if scores is None
-        else [
-            {"code": result.unit.code, "tier": result.unit.tier, **source.scores.of(score)} for result, score in scores
-        ],
+        "units": None if scores is None else [_scored(source, result, score) for result, score in scores],
     }
+
+
+def _scored(source: ApiRound, result: UnitResult, score: CriterionScore) -> Written:
+    unit = compact({"code": result.unit.code, "tier": result.unit.tier})
+    return Written(f"{unit[:-1]},{source.scores.of(score)[1:]}")
 
 
 def _points(points: Mapping[str, Fraction]) -> Document:

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from minhbach.exact import decimal_text
 from minhbach.export.api import places
-from minhbach.export.api.source import ApiRound, Document, FigureChange, PlaceChange, Step, UnitChange
+from minhbach.export.api.source import ApiRound, FigureChange, PlaceChange, Step, UnitChange
+from minhbach.export.json_text import Document
 from minhbach.export.scores import answer_document
 from minhbach.model.record import Record, RecordedPlace
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from statistics import median
 
 from minhbach.export.api import places
-from minhbach.export.api.source import ApiRound, Document, words
+from minhbach.export.api.source import ApiRound, words
 from minhbach.export.api.units import standings_document
+from minhbach.export.json_text import Document
 from minhbach.export.result_tables import ranking_order, scale_title
 from minhbach.model.units import Tier
 from minhbach.results import RoundResults, TierResults, UnitResult

@@ -9,7 +9,8 @@ from importlib.resources import files
 from minhbach.diagnostics import Text
 from minhbach.export.about import LICENCE
 from minhbach.export.api import places
-from minhbach.export.api.source import SCHEMA_VERSION, ApiRound, Document, words
+from minhbach.export.api.source import SCHEMA_VERSION, ApiRound, words
+from minhbach.export.json_text import Document
 
 _TITLE = Text("Dữ liệu của Minh Bạch, bản 1", "Data of Minh Bạch, version 1")
 

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Protocol
 
 from minhbach.diagnostics import Text
 from minhbach.export.api.places import schema_link
+from minhbach.export.json_text import Document, compact
 from minhbach.export.memo import Memo
 from minhbach.export.numbers import Numbers
 from minhbach.export.scores import answer_document, score_document
-from minhbach.model.chain import Link
+from minhbach.model.chain import Chain, Link
 from minhbach.model.criteria import CriteriaSet
 from minhbach.model.record import Record, RecordedPlace, RecordedUnit
 from minhbach.model.round import Round
@@ -24,8 +25,6 @@ from minhbach.results import RoundResults, UnitResult
 from minhbach.scoring.rollup import CriterionScore
 
 SCHEMA_VERSION = 1
-
-Document = dict[str, Any]
 
 
 class FigureChange(Protocol):
@@ -101,12 +100,12 @@ class ApiRound:
         return Numbers(self.round.publication)
 
     @cached_property
-    def scores(self) -> Memo[CriterionScore, Document]:
-        return Memo(lambda score: score_document(score, self.numbers))
+    def scores(self) -> Memo[CriterionScore, str]:
+        return Memo(lambda score: compact(score_document(score, self.numbers)))
 
     @cached_property
-    def answers(self) -> Memo[Answer, Document]:
-        return Memo(answer_document)
+    def chains(self) -> Memo[Chain, str]:
+        return Memo(_chain)
 
     @cached_property
     def by_criterion(self) -> Mapping[str, Sequence[tuple[UnitResult, CriterionScore]]]:
@@ -139,6 +138,21 @@ class ApiRound:
     def head(self, schema: str, folders: int = 1) -> Document:
         """How a document of the round begins that lies so many folders below the root of the API."""
         return {"$schema": schema_link(schema, folders), "schema_version": SCHEMA_VERSION, **self.standing}
+
+
+def _chain(chain: Chain) -> str:
+    """All values of a figure; the last one counts."""
+    return compact(
+        [
+            {
+                "origin": link.origin,
+                **answer_document(link.answer),
+                "change_reason": link.reason or None,
+                "by": link.by or None,
+            }
+            for link in chain.links
+        ]
+    )
 
 
 def iso(day: date | None) -> str | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from minhbach.export.api import places
-from minhbach.export.api.source import ApiRound, Document, words_or_none
+from minhbach.export.api.source import ApiRound, words_or_none
+from minhbach.export.json_text import Document, Written, compact, written_object
 from minhbach.export.numbers import Numbers
 from minhbach.export.scores import section_document
-from minhbach.model.chain import Link
 from minhbach.model.units import Unit
 from minhbach.results import Standing, UnitResult
 
@@ -49,20 +49,24 @@ def _unit(source: ApiRound, unit: Unit) -> Document:
     }
 
 
-def _results(source: ApiRound, result: UnitResult) -> Document:
-    numbers = source.numbers
-    return {
-        "status": result.status.value,
-        "standings": standings_document(result.standings, numbers),
-        "total": section_document(result.total, numbers) if result.total is not None else None,
-        "sections": {
-            name: section_document(section, numbers)
-            for name, section in result.sections.items()
-            if section is not result.total
-        },
-        "criteria": {score.criterion.id: source.scores.of(score) for score in result.criteria},
-        "figures": {name: [_link(source, link) for link in chain.links] for name, chain in result.chains.items()},
-    }
+def _results(source: ApiRound, result: UnitResult) -> Written:
+    """Put together from what was written before: units that answered alike share chains and points."""
+    numbers, chains, scores = source.numbers, source.chains, source.scores
+    own = compact(
+        {
+            "status": result.status.value,
+            "standings": standings_document(result.standings, numbers),
+            "total": section_document(result.total, numbers) if result.total is not None else None,
+            "sections": {
+                name: section_document(section, numbers)
+                for name, section in result.sections.items()
+                if section is not result.total
+            },
+        }
+    )
+    criteria = written_object({score.criterion.id: scores.of(score) for score in result.criteria})
+    figures = written_object({name: chains.of(chain) for name, chain in result.chains.items()})
+    return Written(f'{own[:-1]},"criteria":{criteria},"figures":{figures}}}')
 
 
 def standings_document(standings: Mapping[str, Standing], numbers: Numbers) -> Document:
@@ -79,9 +83,3 @@ def standings_document(standings: Mapping[str, Standing], numbers: Numbers) -> D
         }
         for scale, standing in standings.items()
     }
-
-
-def _link(source: ApiRound, link: Link) -> Document:
-    """One value of a figure; the last one of its chain counts."""
-    answer = source.answers.of(link.answer)
-    return {"origin": link.origin, **answer, "change_reason": link.reason or None, "by": link.by or None}

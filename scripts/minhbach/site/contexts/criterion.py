@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from minhbach.export.api import places
 from minhbach.model.criteria import Criterion, Figure, Rule
 from minhbach.scoring.words import describe
 from minhbach.site import addresses
@@ -63,6 +64,7 @@ class CriterionPage:
     outcomes: tuple[TierOutcome, ...]
     since: Since
     examples: tuple[TierExamples, ...]
+    document: str
     previous: Link | None
     next: Link | None
 
@@ -93,6 +95,7 @@ def build(view: RoundView, item: Criterion, earlier: RoundView | None = None) ->
         outcomes=tuple(found for tier in tiers if (found := outcome(view, item, tier))),
         since=since(view, item, earlier),
         examples=good_examples(view, item),
+        document=places.criterion(view.id, item.id),
         previous=before,
         next=after,
     )

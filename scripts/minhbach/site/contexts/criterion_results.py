@@ -33,8 +33,8 @@ class TierOutcome:
     bars: tuple[charts.Bar, ...]
     columns: tuple[str, ...]
     rows: str
-    units: str
-    silent: str
+    units: int
+    silent: int
 
 
 def outcome(view: RoundView, item: Criterion, tier: Tier) -> TierOutcome | None:
@@ -43,7 +43,6 @@ def outcome(view: RoundView, item: Criterion, tier: Tier) -> TierOutcome | None:
     if results is None or not scores:
         return None
     write, spread, asked = view.write, view.spreads.of(tier.id, item.id), view.criteria.figures
-    silent = len(results.units) - len(scores)
     return TierOutcome(
         id=f"cap-{tier.slug}",
         tier=write.text(tier.title),
@@ -57,8 +56,8 @@ def outcome(view: RoundView, item: Criterion, tier: Tier) -> TierOutcome | None:
         bars=charts.histogram(spread.bins),
         columns=tuple(_column(write, asked[name]) for name in item.uses if name in asked),
         rows=view.outcome_rows(tier).table(item, scores),
-        units=write.number(len(scores)),
-        silent=write.number(silent) if silent else "",
+        units=len(scores),
+        silent=len(results.units) - len(scores),
     )
 
 

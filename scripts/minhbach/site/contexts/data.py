@@ -1,11 +1,19 @@
-"""The download pages: each file with its size, rows and digest."""
+"""The download pages: each file with its size, rows and digest, what its columns mean, how to name and read it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from minhbach.export.datapackage import datapackage_path
 from minhbach.site import addresses
-from minhbach.site.contexts.view import Head, RoundView, SiteView
+from minhbach.site.contexts.api_documents import ApiDocument, api_documents, round_documents
+from minhbach.site.contexts.data_dictionary import FileColumns, dictionary
+from minhbach.site.contexts.proof import Edition, editions
+from minhbach.site.contexts.releases import Release, releases
+from minhbach.site.contexts.view import Head, Link, RoundView, SiteView
+
+DICTIONARY = "tu-dien"
+"""Where the data page explains the columns."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -19,23 +27,44 @@ class DownloadFile:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReleaseRecord:
+    """A release, and the record that it is."""
+
+    release: Release
+    record: Edition
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RoundData:
+    """`page` is the round's own data page, `package` the description of its files for machines."""
+
     head: Head
+    page: str
+    package: str
     files: tuple[DownloadFile, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RoundDataPage:
+    """`citation` is what to write under a table made from the files; the address follows it."""
+
     head: Head
     address: str
+    dictionary: str
+    package: str
     files: tuple[DownloadFile, ...]
+    documents: tuple[Link, ...]
+    records: tuple[ReleaseRecord, ...]
+    citation: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DataPage:
     address: str
     rounds: tuple[RoundData, ...]
+    documents: tuple[ApiDocument, ...]
+    dictionary: tuple[FileColumns, ...]
 
 
 def download_files(view: RoundView, word: str = "") -> tuple[DownloadFile, ...]:
@@ -63,10 +92,39 @@ def download_files(view: RoundView, word: str = "") -> tuple[DownloadFile, ...]:
 
 
 def build_round(view: RoundView) -> RoundDataPage:
-    return RoundDataPage(head=view.head, address=addresses.data(view.id), files=download_files(view))
+    pairs = zip(releases(view), editions(view), strict=True)
+    return RoundDataPage(
+        head=view.head,
+        address=addresses.data(view.id),
+        dictionary=f"{addresses.DATA}#{DICTIONARY}",
+        package=datapackage_path(view.id),
+        files=download_files(view),
+        documents=round_documents(view),
+        records=tuple(ReleaseRecord(release, record) for release, record in pairs),
+        citation=citation(view),
+    )
+
+
+def citation(view: RoundView) -> str:
+    """Province, round, which results they are, licence: `Tỉnh …, «…», kết quả chính thức …, bản 1.0. CC BY 4.0.`"""
+    province, title = view.register.province.name, view.write.text(view.round.title)
+    newest = next(iter(releases(view)), None)
+    status = newest.words if newest is not None else view.head.status
+    release = ", " + view.write.say("bản ", "release ") + newest.number if newest is not None else ""
+    quoted = view.write.say(f"«{title}»", f"“{title}”")
+    return f"{province[:1].upper()}{province[1:]}, {quoted}. {status}{release}. CC BY 4.0."
 
 
 def build(site: SiteView) -> DataPage:
-    views = site.rounds
-    rounds = tuple(RoundData(head=view.head, files=download_files(view)) for view in views)
-    return DataPage(address=addresses.DATA, rounds=rounds)
+    return DataPage(
+        address=addresses.DATA,
+        rounds=tuple(_round(view) for view in site.rounds),
+        documents=api_documents(site.write),
+        dictionary=dictionary(site.write),
+    )
+
+
+def _round(view: RoundView) -> RoundData:
+    return RoundData(
+        head=view.head, page=addresses.data(view.id), package=datapackage_path(view.id), files=download_files(view)
+    )

@@ -7,19 +7,19 @@ from typing import NamedTuple
 
 from minhbach.model.units import Register
 from minhbach.site import addresses
-from minhbach.site.collation import fold, vietnamese_key
+from minhbach.site.collation import vietnamese_key
 
 
 class Face(NamedTuple):
-    """`tail` is the address of its page below that of the round, `key` what a filter looks for.
+    """`tail` is the address of its page below that of the round, `parent` the name of the unit above, if there is one.
 
     `order` is its place among all units in the order of the Vietnamese alphabet.
     """
 
+    code: str
     tail: str
     name: str
     parent: str
-    key: str
     order: int
 
 
@@ -29,10 +29,10 @@ def faces_of(round_id: str, register: Register) -> Mapping[str, Face]:
     start = len(addresses.round_page(round_id))
     return {
         unit.code: Face(
+            code=unit.code,
             tail=addresses.unit(round_id, unit.code)[start:],
             name=unit.name,
             parent=names.get(unit.parent or "", ""),
-            key=fold(f"{unit.name} {unit.code} {names.get(unit.parent or '', '')}"),
             order=order,
         )
         for order, unit in enumerate(sorted(register.units, key=lambda unit: vietnamese_key(unit.name)))

@@ -24,8 +24,8 @@ from minhbach.site.writing import Writer
 FINE = 10**12
 """Shares are sorted as whole numbers this fine: comparing fractions is slow."""
 
-LAST = "-Infinity"
-"""Sorts below every number of points."""
+LAST = ""
+"""What has no value goes last, whichever way a table is sorted."""
 
 
 class OutcomeRows:
@@ -63,13 +63,13 @@ class OutcomeRows:
         vietnamese = "" if self._write.lang == "vi" else ' lang="vi"'
         parent = f"<small>{escape(face.parent)}</small>" if face.parent else ""
         link = f'<a href="{escape(base + face.tail)}">{escape(face.name)}</a>'
-        start = f'<tr data-k="{escape(face.key)}"><th scope="row" data-v="{face.order}"{vietnamese}>'
+        start = f'<tr data-k="{escape(face.code)}"><th scope="row" data-v="{face.order}"{vietnamese}>'
         return f"{start}{link}{parent}</th>"
 
     def _tail(self, names: Sequence[str], score: CriterionScore, chains: Mapping[str, Chain]) -> str:
         figures = "".join([f"<td>{escape(self._figure(name, chains.get(name)))}</td>" for name in names])
         share, points, value = outcome_words(self._write, score)
-        return f'{figures}<td>{escape(share)}</td><td data-v="{value}">{points}</td></tr>\n'
+        return f'<td data-v="{value}">{points}</td><td>{escape(share)}</td>{figures}</tr>\n'
 
     def _figure(self, name: str, chain: Chain | None) -> str:
         """The value that counts, without its unit, which stands in the head of the column."""

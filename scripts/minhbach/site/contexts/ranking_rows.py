@@ -98,6 +98,6 @@ def _status(view: RoundView, unit: Unit) -> str:
         words.append(write.say("nộp muộn", "late"))
     if unit.code in view.minutes:
         words.append(write.say("đã kiểm tra", "inspected"))
-    if unit.code in view.corrected:
+    if any(change.figures for _, change in view.corrected.get(unit.code, ())):
         words.append(write.say("đã đính chính", "amended"))
     return ", ".join(words)
