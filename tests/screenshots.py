@@ -1,4 +1,4 @@
-"""Renews the pictures of the README: `make screenshots`. The site must be built first; it is served on loopback."""
+"""Renews the pictures of the README and the architecture page: `make screenshots`, which builds the site first."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
-PICTURES = ROOT / ".github" / "pictures"
+PICTURES = ROOT / "site_src" / "assets" / "pictures"
 SHOTS = (
     ("ranking", "/2019/xep-hang/xa/", 1280, 860, "light"),
     ("profile", "/2019/don-vi/01888/", 1280, 1100, "light"),
     ("phone", "/2019/xep-hang/xa/", 390, 844, "light"),
     ("dark", "/2019/don-vi/01888/", 1280, 860, "dark"),
+    ("english", "/en/2020/xep-hang/huyen/", 1280, 1000, "light"),
 )
+PRINTED = (("print", "/2020/tom-tat/"),)
+"""What a page looks like on paper: A4 at 96 dots an inch."""
+PAPER = (794, 1123)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -41,6 +45,12 @@ def main() -> int:
             page.goto(f"http://127.0.0.1:{server.server_port}{address}")
             # The theme fades its menu in.
             page.wait_for_timeout(500)
+            page.screenshot(path=str(PICTURES / f"{name}.png"))
+            page.close()
+        for name, address in PRINTED:
+            page = browser.new_page(viewport={"width": PAPER[0], "height": PAPER[1]})
+            page.emulate_media(media="print")
+            page.goto(f"http://127.0.0.1:{server.server_port}{address}")
             page.screenshot(path=str(PICTURES / f"{name}.png"))
             page.close()
         browser.close()

@@ -139,6 +139,11 @@ def written_exact(number: Fraction, lang: Lang = "vi", most: int = 4) -> str:
     return _written_exact(number.numerator, number.denominator, lang, most)
 
 
+def written_percent(share: Fraction, lang: Lang = "vi", most: int = 2) -> str:
+    """A share inside a formula in per cent, without the sign; otherwise as `written_exact`."""
+    return _written_exact(share.numerator * 100, share.denominator, lang, most)
+
+
 @lru_cache(maxsize=MEMORY)
 def _written_exact(numerator: int, denominator: int, lang: Lang, most: int) -> str:
     units, unit = _units(numerator, denominator, most, "half_up"), 10**most

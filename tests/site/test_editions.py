@@ -135,8 +135,9 @@ def test_a_correction_stands_on_top_of_the_unit_it_touched() -> None:
 
 
 def test_the_home_page_tells_the_newest_correction() -> None:
-    assert "Đính chính mới nhất: Kết quả chính thức" in parse(pressed()[""].body).text
-    assert "Đính chính mới nhất" not in parse(pressed(Phase.FINAL, "final")[""].body).text
+    told = "Đính chính mới nhất 28/01/2032 Đợt 2031: kết quả chính thức, đính chính lần 1"
+    assert told in parse(pressed()[""].body).text
+    assert "Chưa có đính chính nào." in parse(pressed(Phase.FINAL, "final")[""].body).text
 
 
 def test_too_small_a_change_is_not_written_as_nothing() -> None:

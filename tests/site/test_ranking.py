@@ -278,10 +278,10 @@ def test_the_round_page_names_decision_day_and_edition() -> None:
     text = parse(page(make_late(), "2031/")).text
     assert "Quyết định công bố Quyết định số 9/QĐ ngày 28/01/2032" in text
     assert "Ngày công bố 28/01/2032" in text
-    assert "Bản đang hiển thị Kết quả chính thức, đính chính lần 1" in text
+    assert "Bản công bố 1.1 – Kết quả chính thức, đính chính lần 1" in text
     english = parse(page(make_late(), "2031/", "en")).text
     assert "Published 28 January 2032" in english
-    assert "Edition shown Final result, amendment 1" in english
+    assert "Release 1.1 – Final result, amendment 1" in english
 
 
 def test_the_round_page_counts_assessed_exempt_and_missing() -> None:

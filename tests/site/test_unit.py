@@ -9,17 +9,15 @@ import pytest
 
 from minhbach.diagnostics import Text
 from minhbach.exact import NO_BREAK_SPACE, Lang
-from minhbach.export.api import places
-from minhbach.export.facts import FileFact
 from minhbach.model.criteria import Role
 from minhbach.model.round import Phase
 from minhbach.repository import Dataset
+from minhbach.site.contexts import verdicts
 from minhbach.site.contexts.answers import most_lost
 from minhbach.site.contexts.unit import build
 from minhbach.site.contexts.unit_rounds import find_lives, newest_pages
-from minhbach.site.contexts.verdicts import MOST
 from minhbach.site.contexts.view import RoundView, SiteView
-from minhbach.site.render import MOST_KEPT, Once, Renderer
+from minhbach.site.render import Renderer
 from minhbach.site.source import SiteSource, build_source, gather
 from minhbach.tree import WorkTree
 from tests.conftest import PROVINCE, ROOT
@@ -165,13 +163,11 @@ def test_a_unit_leads_to_its_neighbour_and_to_its_data() -> None:
     links = {item["href"] for item in page("00903").all("a")}
     assert {"../../so-sanh/?dv=00903,00901", "../../../don-vi/hostile/hoa-muc/"} <= links
     assert "../../so-sanh/?dv=00902,00901" in {item["href"] for item in page("00902").all("a")}
-    site = SiteView.of(make_source().rounds)
-    view = site.rounds[0]
+    view = SiteView.of(make_source().rounds).rounds[0]
     unit = view.register.by_code["00903"]
     tables = [f"{ROUND}/du-lieu/so-lieu.csv", f"{ROUND}/du-lieu/diem.csv"]
-    assert [item.address for item in build(view, unit).downloads] == tables
-    site.take({places.INDEX: FileFact(places.INDEX, 1, "")})
-    assert [item.address for item in build(view, unit).downloads] == [f"api/v1/{ROUND}/units/00903.json", *tables]
+    own = f"api/v1/{ROUND}/units/00903.json"
+    assert [item.address for item in build(view, unit).downloads] == [own, *tables]
 
 
 def test_a_commit_is_a_link_only_where_the_repository_is_known() -> None:
@@ -211,13 +207,16 @@ def test_a_page_of_the_real_round_stays_lean(lang: Lang) -> None:
     assert "\n  " not in body
 
 
-def test_what_is_remembered_is_the_same_as_what_is_made_anew_and_never_without_bounds() -> None:
+def test_what_is_remembered_is_the_same_as_what_is_made_anew() -> None:
     source = make_late()
     for code in ("s1", "s2", "00902", "00903"):
         assert page(code, source=source).text == page(code, source=make_late()).text
-    once, made = Once(), []
-    things = [object() for _ in range(MOST_KEPT + 1)]
-    for thing in (*things, things[-1], things[0]):
-        once(thing, lambda item: made.append(item) or "x")  # type: ignore[func-returns-value, arg-type, return-value]
-    assert len(made) == MOST_KEPT + 2
-    assert MOST >= MOST_KEPT
+
+
+def test_verdicts_are_not_kept_without_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    view = SiteView.of(make_source().rounds).rounds[0]
+    units = [view.register.by_code[code] for code in ("s1", "900", "901", "00902")]
+    before = [build(view, unit).groups for unit in units]
+    monkeypatch.setattr(verdicts, "MOST", 2)
+    fresh = SiteView.of(make_source().rounds).rounds[0]
+    assert [build(fresh, unit).groups for unit in units] == before

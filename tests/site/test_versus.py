@@ -77,7 +77,8 @@ def test_a_tier_too_large_to_look_over_shows_the_first_ranks() -> None:
 
 
 def test_the_pairs_are_on_the_page_without_any_script() -> None:
-    for lang, words in (("vi", "20,00 Hạ tầng +20,00 –"), ("en", "20.00 Hạ tầng +20.00 –")):
+    languages: tuple[tuple[Lang, str], ...] = (("vi", "20,00 Hạ tầng +20,00 –"), ("en", "20.00 Hạ tầng +20.00 –"))
+    for lang, words in languages:
         found = parse(pressed_pages(make_source(), lang)[ADDRESS].body)
         assert words in found.text
         assert found.all("form")[-1].get("hidden") == ""

@@ -28,10 +28,7 @@ def scores_document(results: RoundResults, lang: Lang | None = "vi") -> Document
 
     Without a language no point is explained in words: `words` are null.
     """
-    members = _members(results, lang)
-    return {
-        key: [_read(item) for item in value] if isinstance(value, Iterator) else value for key, value in members.items()
-    }
+    return {key: _read(value) for key, value in _members(results, lang).items()}
 
 
 def scores_pieces(results: RoundResults) -> Iterator[bytes]:
@@ -39,8 +36,11 @@ def scores_pieces(results: RoundResults) -> Iterator[bytes]:
     return json_pieces(_members(results, None))
 
 
-def _read(entry: Any) -> Any:
-    return json.loads(entry) if isinstance(entry, Written) else entry
+def _read(value: Any) -> Any:
+    """A list that is made entry by entry as the list it is; written entries are read again."""
+    if not isinstance(value, Iterator):
+        return value
+    return [json.loads(entry) if isinstance(entry, Written) else entry for entry in value]
 
 
 def _members(results: RoundResults, lang: Lang | None) -> Document:

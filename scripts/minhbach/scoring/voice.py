@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from minhbach.diagnostics import Text
-from minhbach.exact import Lang, written_exact
+from minhbach.exact import Lang, written_exact, written_percent
 from minhbach.formula import Expression, Name, Number, Operation
 from minhbach.model.criteria import NO, YES, CriteriaSet
 from minhbach.model.forms import Band, Operand
@@ -67,13 +66,21 @@ class Voice:
     def __init__(self, criteria: CriteriaSet, lang: Lang) -> None:
         self.criteria = criteria
         self.lang: Lang = lang
+        self._labels = {name: f"[{figure.label.in_(lang)}]" for name, figure in criteria.figures.items()}
+        self._named: dict[tuple[str, str], str] = {}
 
     def say(self, vi: str, en: str, **values: str) -> str:
-        return Text(vi, en).in_(self.lang).format(**values)
+        return (en if self.lang == "en" else vi).format(**values)
 
     def label(self, figure: str) -> str:
-        known = self.criteria.figures.get(figure)
-        return f"[{known.label.in_(self.lang)}]" if known else figure
+        return self._labels.get(figure, figure)
+
+    def named(self, operand: Operand) -> str:
+        """An operand written with the labels of its figures; the same for every unit."""
+        key = (operand.top.text, operand.bottom.text if operand.bottom is not None else "")
+        if key not in self._named:
+            self._named[key] = self.operand(operand, self.label)
+        return self._named[key]
 
     def number(self, number: Fraction) -> str:
         return written_exact(number, self.lang)
@@ -83,8 +90,7 @@ class Voice:
 
     def share(self, share: Fraction) -> str:
         """A share as per cent, as short as it is exact."""
-        mark = written_exact(share * 100, self.lang, 2)
-        return f"{mark}%"
+        return f"{written_percent(share, self.lang, 2)}%"
 
     @staticmethod
     def equals(text: str) -> str:

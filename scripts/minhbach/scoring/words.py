@@ -20,13 +20,15 @@ from minhbach.scoring.voice import Voice, answer_text, formula_text
 
 def explain(score: CriterionScore, criteria: CriteriaSet, lang: Lang = "vi") -> tuple[str, ...]:
     """The sentences that lead from the answers to the points of one criterion."""
-    speaker = _TraceVoice(criteria, lang)
-    lines = list(speaker.traced(score.criterion.form, score.trace))
-    return (*lines, speaker.points(score))
+    return Explainer(criteria, lang).explain(score)
 
 
-class _TraceVoice(Voice):
-    """Says how the points of a criterion came about."""
+class Explainer(Voice):
+    """Says how the points of a criterion came about. Who explains many keeps one: it remembers labels and formulas."""
+
+    def explain(self, score: CriterionScore) -> tuple[str, ...]:
+        """The sentences that lead from the answers to the points of one criterion."""
+        return (*self.traced(score.criterion.form, score.trace), self.points(score))
 
     def points(self, score: CriterionScore) -> str:
         """The last sentence: share times points, or what stands in its place."""
@@ -158,7 +160,7 @@ class _TraceVoice(Voice):
         def value(name: str) -> str:
             return self.number(as_number(values[name]))
 
-        named = self.operand(form.operand, self.label)
+        named = self.named(form.operand)
         numbers = self.operand(form.operand, value)
         number = trace.facts.get("x")
         result = ""
@@ -176,11 +178,11 @@ class _TraceVoice(Voice):
             yield clause
 
     def _clause(self, form: model.Measured, trace: Trace) -> str:
-        facts: dict[str, str] = {name: self._fact(fact) for name, fact in trace.facts.items()}
-        share = self.share(trace.share or Fraction(0))
         words = _CLAUSES.get((trace.form, trace.clause)) or _CLAUSES.get((trace.form, ""))
         if words is None:
             return ""
+        facts: dict[str, str] = {name: self._fact(fact) for name, fact in trace.facts.items()}
+        share = self.share(trace.share or Fraction(0))
         for name in ("full_at", "zero_below", "floor", "cap", "least"):
             fact = trace.facts.get(name)
             if isinstance(fact, Fraction):
@@ -224,4 +226,4 @@ _CLAUSES = {
     ("formula", "cap"): Text("Không quá 100%.", "At most 100%."),
 }
 
-__all__ = ["answer_text", "describe", "explain", "formula_text"]
+__all__ = ["Explainer", "answer_text", "describe", "explain", "formula_text"]

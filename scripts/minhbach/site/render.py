@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
@@ -52,7 +52,7 @@ def shown(value: object) -> str:
 class _Code(CodeGenerator):
     """Escapes by `shown`, which takes a fraction of the time; pages are full of numbers and names."""
 
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:
+    def _output_child_pre(self, *_: object) -> None:
         self.write("environment.shown(")
 
 
@@ -62,7 +62,7 @@ _WORDS = re.compile(r"""(?<![\w.])t\(("[^"{}]*"), ("[^"{}]*")\)""")
 class _Words(Extension):
     """Chooses the language of `t("…", "…")` when a template is read, not each time it is filled."""
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+    def preprocess(self, source: str, *_: str | None) -> str:
         return _WORDS.sub(r"\1" if self.environment.globals.get("lang") == "vi" else r"\2", source)
 
 

@@ -106,13 +106,23 @@ def build_round(view: RoundView) -> RoundDataPage:
 
 
 def citation(view: RoundView) -> str:
-    """Province, round, which results they are, licence: `Tỉnh …, «…», kết quả chính thức …, bản 1.0. CC BY 4.0.`"""
+    """Province, round, which results they are, licence: `Tỉnh …, «…». Kết quả chính thức, …, bản 1.0. CC BY 4.0.`"""
     province, title = view.register.province.name, view.write.text(view.round.title)
-    newest = next(iter(releases(view)), None)
-    status = newest.words if newest is not None else view.head.status
-    release = ", " + view.write.say("bản ", "release ") + newest.number if newest is not None else ""
     quoted = view.write.say(f"«{title}»", f"“{title}”")
-    return f"{province[:1].upper()}{province[1:]}, {quoted}. {status}{release}. CC BY 4.0."
+    newest = next(zip(releases(view), editions(view), strict=True), None)
+    status = _published(view, *newest) if newest is not None else view.head.status
+    return f"{province[:1].upper()}{province[1:]}, {quoted}. {status}. CC BY 4.0."
+
+
+def _published(view: RoundView, release: Release, record: Edition) -> str:
+    """By the number of the release alone: an edition's own name beside it would be a second number."""
+    say, by = view.write.say, record.decision
+    return say(
+        f"{record.title}, số liệu đến {record.figures_as_of}, công bố {record.published}"
+        f"{f' theo {by}' if by else ''}, bản {release.number}",
+        f"{record.title}, figures as of {record.figures_as_of}, published {record.published}"
+        f"{f' by {by}' if by else ''}, release {release.number}",
+    )
 
 
 def build(site: SiteView) -> DataPage:

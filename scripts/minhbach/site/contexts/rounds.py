@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from minhbach.diagnostics import Text
+from minhbach.edition import release_numbers
 from minhbach.results import TOTAL
 from minhbach.site import addresses
 from minhbach.site.collation import vietnamese_key
@@ -13,6 +14,7 @@ from minhbach.site.contexts.calendar import Step, steps
 from minhbach.site.contexts.cards import TierCard, tier_card
 from minhbach.site.contexts.edition import edition_title
 from minhbach.site.contexts.proof import Edition, editions
+from minhbach.site.contexts.releases import Release, releases
 from minhbach.site.contexts.tiles import Tiles, tiles
 from minhbach.site.contexts.view import Head, Link, RoundView
 from minhbach.site.words import PHASE_TEXTS
@@ -40,6 +42,7 @@ class RoundPage:
     levels: tuple[str, ...]
     areas: tuple[Link, ...]
     editions: tuple[Edition, ...]
+    releases: tuple[Release, ...]
     minutes: Link
     minutes_count: int
     changes: Link
@@ -65,6 +68,7 @@ def build(view: RoundView) -> RoundPage:
         levels=_level_titles(view),
         areas=tuple(Link(unit.name, addresses.area(view.id, unit.code)) for unit in parents),
         editions=editions(view),
+        releases=releases(view),
         minutes=Link(write.say("Biên bản kiểm tra", "Inspection minutes"), addresses.minutes_list(view.id)),
         minutes_count=len(view.minutes),
         changes=Link(
@@ -84,10 +88,12 @@ def _publication(view: RoundView) -> tuple[Fact, ...]:
     if record is None:
         return ()
     decision = record.decision or write.say("chưa có quyết định", "no decision yet")
+    number = next(number for number, item in release_numbers(view.editions) if item is record)
+    edition = f"{number} – {edition_title(record, write)}"
     return (
         Fact(write.say("Quyết định công bố", "Publication decision"), decision),
         Fact(write.say("Ngày công bố", "Published"), write.day(record.published)),
-        Fact(write.say("Bản đang hiển thị", "Edition shown"), edition_title(record, write)),
+        Fact(write.say("Bản công bố", "Release"), edition),
         Fact(write.say("Số liệu đến", "Figures as of"), write.day(record.figures_as_of)),
     )
 

@@ -10,7 +10,7 @@ from minhbach.model.chain import Chain
 from minhbach.model.criteria import CriteriaSet, Role
 from minhbach.model.submission import MISSING, Answer, State
 from minhbach.scoring.rollup import CriterionScore
-from minhbach.scoring.words import explain
+from minhbach.scoring.words import Explainer
 from minhbach.site.contexts.frames import CriterionFrame
 from minhbach.site.words import STATE_TEXTS
 from minhbach.site.writing import Writer
@@ -50,7 +50,7 @@ class Verdicts:
     """The verdicts of one round in one language."""
 
     def __init__(self, criteria: CriteriaSet, write: Writer) -> None:
-        self._criteria = criteria
+        self._explainer = Explainer(criteria, write.lang)
         self._write = write
         self._known: dict[tuple[object, ...], Verdict] = {}
 
@@ -81,7 +81,7 @@ class Verdicts:
             lost=write.points(lost) if lost > 0 else "",
             lost_order=lost.numerator * _FINE // lost.denominator,
             width=_width(abs(score.points), base),
-            words=tuple(explain(score, self._criteria, write.lang)),
+            words=self._explainer.explain(score),
             figures=tuple(
                 FigureValue(named.label, write.answer(answer, named.figure), _state(answer), answer.reason)
                 for named, answer in zip(frame.figures, answers, strict=True)

@@ -120,6 +120,8 @@ class Adapter:
         for path, address in self.frames.items():
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, content=self._front_matter(address)))
+        for path in _shared_assets(Path(config.docs_dir)):
+            files.append(File.generated(config, path, content=b""))
         return files
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: object) -> str:
@@ -149,6 +151,15 @@ def _addresses(entries: Sequence[Entry]) -> Iterator[str]:
         if not entry.source:
             yield entry.address
         yield from _addresses(entry.entries)
+
+
+def _shared_assets(docs: Path) -> Iterator[str]:
+    """Pictures and other files that lie beside the folder of another language: its pages may name them as their own."""
+    folder = docs.parent / "assets"
+    if (docs / "assets").is_dir() or not folder.is_dir():
+        return
+    for file in sorted(folder.rglob("*.png")):
+        yield f"assets/{file.relative_to(folder).as_posix()}"
 
 
 def _source_path(address: str) -> str:

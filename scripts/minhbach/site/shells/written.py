@@ -23,6 +23,7 @@ _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _LINK = re.compile(r'href="([^":#]+)\.md((?:#[^"]*)?)"')
+_PICTURE = re.compile(r'src="(assets/[^":]+)"')
 MOST_WORDS = 160
 """Letters of a description."""
 
@@ -59,6 +60,7 @@ def _page(path: Path, lang: Lang) -> Page:
     told = {name: " ".join(lines) for name, lines in lines_on_top.items()}
     address = address_of(path)
     body = _LINK.sub(partial(_link, page=address, lang=lang), body)
+    body = _PICTURE.sub(lambda found: f'src="{relative(found[1], in_language(address, lang))}"', body)
     title, text = _TITLE.search(body), _PARAGRAPH.search(body)
     description = told.get("description") or (_plain(text[1]) if text else "")
     if len(description) > MOST_WORDS:
