@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
-from markdown import Markdown  # type: ignore[import-untyped]
+from markdown import Markdown
 
 from minhbach.notices.markup import (
     JOINER,

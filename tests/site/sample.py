@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
@@ -9,7 +10,17 @@ from fractions import Fraction
 from minhbach.diagnostics import Diagnostic, Location, Severity, Text
 from minhbach.formula import parse_formula
 from minhbach.gate.waiting import Queue
-from minhbach.model.criteria import CriteriaSet, Criterion, Figure, Kind, Level, LevelCondition, Rule, Section
+from minhbach.model.criteria import (
+    CriteriaSet,
+    Criterion,
+    Figure,
+    Kind,
+    Level,
+    LevelCondition,
+    Rule,
+    RuleValue,
+    Section,
+)
 from minhbach.model.forms import Form, Operand, Ratio, YesNo
 from minhbach.model.round import MilestoneDates, Phase, Receipt, Round, Window
 from minhbach.model.submission import Answer, Evidence, Explanation, State, Submission, Supplement, Value
@@ -55,6 +66,17 @@ def _ratio(top: str, bottom: str) -> Form:
 EVERYWHERE = {tier.id: Fraction(30) for tier in TIERS}
 TWENTY = {tier.id: Fraction(20) for tier in TIERS}
 HALF = {tier.id: Fraction(50) for tier in TIERS}
+
+
+class Unjudged:
+    """A rule that never says anything: the sample's answers are not judged."""
+
+    def __call__(self, values: Mapping[str, RuleValue]) -> bool | None:  # noqa: ARG002
+        return None
+
+    def is_judged(self, values: Mapping[str, RuleValue]) -> bool:  # noqa: ARG002
+        return False
+
 
 CRITERIA = CriteriaSet(
     id="bo-thu",
@@ -159,7 +181,7 @@ CRITERIA = CriteriaSet(
             guarded=frozenset(),
             tiers=tuple(tier.id for tier in TIERS),
             location=Location("criteria/bo-thu/rules.yaml"),
-            condition=lambda _: None,
+            condition=Unjudged(),
         ),
     ),
 )

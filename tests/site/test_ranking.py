@@ -153,7 +153,8 @@ def test_the_status_says_how_far_the_figures_were_looked_at() -> None:
 
 
 def test_numbers_of_each_language() -> None:
-    for lang, text in (("vi", "87,50"), ("en", "87.50")):
+    numbers: dict[Lang, str] = {"vi": "87,50", "en": "87.50"}
+    for lang, text in numbers.items():
         body = page(make_source(), "2031/xep-hang/so/", lang)
         assert f'data-v="87.50">{text}</td>' in body
 
@@ -296,7 +297,8 @@ def test_before_a_publication_the_round_page_has_no_decision() -> None:
 
 
 def test_an_archived_round_leads_to_the_newest() -> None:
-    for lang, words in (("vi", "Đợt này đã lưu trữ."), ("en", "This round is archived.")):
+    told: dict[Lang, str] = {"vi": "Đợt này đã lưu trữ.", "en": "This round is archived."}
+    for lang, words in told.items():
         for address in ("2030/", "2030/xep-hang/so/"):
             body = page(both(), address, lang)
             assert words in body

@@ -119,7 +119,7 @@ def test_whole_addresses_where_the_site_is_known() -> None:
 def test_data_about_a_page_cannot_end_its_element() -> None:
     head = head_of(SITE, PAGE.path, PAGE)
     assert head.count("</script>") == 2
-    assert '{"a": "<\\/script>"}' in head
+    assert '{"a": "\\u003c/script>"}' in head
     assert '<script src="../assets/a.js" defer></script>' in head
 
 

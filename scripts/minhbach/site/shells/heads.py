@@ -10,7 +10,7 @@ from minhbach.exact import Lang
 from minhbach.site import addresses
 from minhbach.site.pages import LANGUAGES, Page
 
-BACKSLASHED = "<\\/"
+LESS = "\\u003c"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,5 +79,5 @@ def _own_lines(page: Page) -> Iterator[str]:
     for script in page.scripts:
         yield f'<script src="{addresses.relative(script, page.path)}" defer></script>'
     if page.data:
-        # The one way out of a script element is its end tag.
-        yield f'<script type="application/ld+json">{page.data.replace("</", BACKSLASHED)}</script>'
+        # Written so, no text of it can end the element or begin another.
+        yield f'<script type="application/ld+json">{page.data.replace("<", LESS)}</script>'
