@@ -31,10 +31,15 @@ def province() -> Path:
 
 
 class Scheduling(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
-    """A module's tests share what they build, and those of the season the whole season: one worker has them all."""
+    """A module's tests share what they build, and those of the season the whole season: one worker has them all.
+
+    What is seen of every page in a browser takes so long that it is shared out test by test.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
         module = nodeid.partition("::")[0]
+        if module.endswith("test_every_page.py"):
+            return nodeid
         return "season" if module.startswith("tests/season/test_season") else module
 
 

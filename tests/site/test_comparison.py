@@ -83,7 +83,16 @@ def test_the_charts_say_the_numbers_of_the_table(page: Html) -> None:
     assert all("aria-label" in item or item["aria-labelledby"].split()[0] in page.ids for item in drawings)
     assert any(item.get("aria-label") == "Phường Cầu Mây: đợt 2020 6,6, đợt 2021 16,6" for item in drawings)
     hidden = [item for item in page.all("svg") if item.get("aria-hidden") == "true"]
-    assert len(drawings) + len(hidden) + len(page.all("figure")) == len(page.all("svg"))
+    nested = [item for item in page.all("figure") if "mb-cmp__pairs" in item["class"]]
+    assert len(drawings) + len(hidden) + len(nested) == len(page.all("svg"))
+
+
+def test_the_slope_says_the_ranks_of_the_table(page: Html) -> None:
+    """From 5th to 2nd, as the row of the table says."""
+    text = page.text.replace(NO_BREAK_SPACE, " ")
+    assert "Thứ hạng hai đợt: 3 đơn vị so sánh được có hạng cao nhất đợt 2021" in text
+    assert "Phường Cầu Mây Thị xã Mây Thượng: 5 → 2" in text
+    assert "mb-slope__line--up" in {name for item in page.all("line") for name in item.get("class", "").split()}
 
 
 def test_what_is_not_compared_says_why_and_where_it_comes_from(page: Html) -> None:

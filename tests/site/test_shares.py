@@ -10,7 +10,7 @@ import pytest
 from minhbach.cli import main
 from minhbach.site import workshop
 from minhbach.site.shares import ShareFacts
-from minhbach.site.workshop import Workshop
+from minhbach.workshop import Workshop
 from tests.conftest import PROVINCE
 
 OF = 3

@@ -15,6 +15,7 @@ UNIT_LIST = "assets/don-vi.json"
 UNIT_SCRIPT = "assets/don-vi.js"
 VERSUS_SCRIPT = "assets/mb-so-sanh.js"
 MANIFEST = "manifest.json"
+FEED = "feed.xml"
 
 
 def round_page(round_id: str) -> str:
@@ -122,7 +123,13 @@ def release_index(round_id: str) -> str:
 
 
 def feed(lang: Lang) -> str:
-    return in_language("", lang) + "feed.xml"
+    """What was published and put right in all rounds."""
+    return in_language("", lang) + FEED
+
+
+def round_feed(round_id: str, lang: Lang) -> str:
+    """The same of one round, beside the page of its changes."""
+    return in_language(changes(round_id), lang) + FEED
 
 
 def history(round_id: str) -> str:

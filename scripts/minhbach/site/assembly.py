@@ -21,7 +21,7 @@ from minhbach.site.render import Renderer
 from minhbach.site.shares import FACTS, Share, ShareFacts, last_files
 from minhbach.site.shells import Shell, Studio
 from minhbach.site.source import SiteSource
-from minhbach.site.workshop import Workshop
+from minhbach.workshop import Workshop
 
 Result = TypeVar("Result")
 Tell = Callable[[str, int, int], None]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from minhbach.site import addresses
-from minhbach.site.contexts import api, directory, feed, proof, releases, versus
+from minhbach.site.contexts import api, directory, feed, proof, release_files, versus
 from minhbach.site.contexts.unit_rounds import find_lives
 from minhbach.site.contexts.view import SiteView
 from minhbach.site.jobs.round_jobs import RoundJobs
@@ -25,7 +25,7 @@ def files(site: SiteView) -> Iterator[FileJob]:
     yield FileJob(path=addresses.UNIT_SCRIPT, make=lambda: [directory.finder_script(directory.build(site))])
     yield from api.files(site)
     for view in site.rounds:
-        yield from releases.files(view)
+        yield from release_files.files(view)
         yield from proof.record_files(view)
         yield from versus.data_files(view)
         yield from (FileJob(path=item.path, make=item.produce) for item in view.source.downloads)
@@ -34,7 +34,7 @@ def files(site: SiteView) -> Iterator[FileJob]:
 def last_files(sites: Sequence[SiteView]) -> Iterator[FileJob]:
     """Files that tell of others, which must have been written, or of the site's address; feeds are in each language."""
     yield from api.packages(sites[0])
-    yield from (releases.index_file(view) for view in sites[0].rounds if view.editions)
+    yield from (release_files.index_file(view) for view in sites[0].rounds if view.editions)
     for site in sites:
         yield from feed.files(site)
 

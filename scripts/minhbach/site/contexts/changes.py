@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from minhbach.exact import NO_BREAK_SPACE
 from minhbach.model.chain import Origin
-from minhbach.model.record import RecordedPlace
+from minhbach.model.record import Record, RecordedPlace
 from minhbach.publication.differences import FigureChange, PlaceChange, UnitChange
 from minhbach.site import addresses
 from minhbach.site.collation import vietnamese_key
 from minhbach.site.contexts.edition import edition_title, edition_words
+from minhbach.site.contexts.step_charts import StepCharts, step_charts
 from minhbach.site.contexts.view import EditionStep, Head, Link, RoundView
 from minhbach.site.words import CAUSE_TEXTS
 from minhbach.site.writing import Writer
@@ -61,20 +62,23 @@ class Step:
     title: str
     before: str
     after: str
+    releases: tuple[Link, ...]
     counts: tuple[tuple[str, int], ...]
     figures: int
     units: tuple[UnitMove, ...]
     others: tuple[UnitMove, ...]
+    charts: tuple[StepCharts, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChangesPage:
-    """`edition` are the words of the only edition there is, when there is one."""
+    """`edition` are the words of the only edition there is, when there is one; `feed` is empty before there is any."""
 
     head: Head
     address: str
     steps: tuple[Step, ...]
     edition: str
+    feed: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,7 +97,8 @@ def build(view: RoundView) -> ChangesPage:
         head=view.head,
         address=addresses.changes(view.id),
         steps=tuple(_step(view, step) for step in reversed(view.edition_steps)),
-        edition=edition_words(view.editions[0], view.write) if len(view.editions) == 1 else "",
+        edition=_words(view, view.editions[0]) if len(view.editions) == 1 else "",
+        feed=addresses.round_feed(view.id, view.lang) if view.editions else "",
     )
 
 
@@ -103,13 +108,24 @@ def _step(view: RoundView, step: EditionStep) -> Step:
     return Step(
         id=f"den-{step.after.edition}",
         title=f"{edition_title(step.before, view.write)} → {edition_title(step.after, view.write)}",
-        before=edition_words(step.before, view.write),
-        after=edition_words(step.after, view.write),
+        before=_words(view, step.before),
+        after=_words(view, step.after),
+        releases=tuple(_release(view, record) for record in (step.before, step.after)),
         counts=tuple((view.write.text(CAUSE_TEXTS[origin]), causes[origin]) for origin in Origin if causes[origin]),
         figures=causes.total(),
         units=tuple(move for move in moves if move.figures),
         others=tuple(move for move in moves if not move.figures),
+        charts=tuple(step_charts(view, step)),
     )
+
+
+def _words(view: RoundView, record: Record) -> str:
+    return edition_words(record, view.write, view.numbers[record.edition])
+
+
+def _release(view: RoundView, record: Record) -> Link:
+    number = view.numbers[record.edition]
+    return Link(view.write.say(f"Bản {number}", f"Release {number}"), addresses.release(view.id, number))
 
 
 def _alphabetical(units: tuple[UnitChange, ...]) -> list[UnitChange]:
@@ -194,7 +210,7 @@ def corrections(view: RoundView, code: str) -> tuple[Correction, ...]:
     return tuple(
         Correction(
             title=edition_title(step.after, view.write),
-            published=edition_words(step.after, view.write),
+            published=_words(view, step.after),
             decision=step.after.decision or "",
             move=_unit(view, change),
             address=f"{addresses.changes(view.id)}#den-{step.after.edition}",

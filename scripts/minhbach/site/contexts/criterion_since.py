@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
+from minhbach.exact import rounded
 from minhbach.model.criteria import CriteriaSet, Criterion
 from minhbach.model.units import Tier
 from minhbach.site import addresses
@@ -83,7 +85,7 @@ def _tier(view: RoundView, before: RoundView, item: Criterion, then: Criterion, 
         reason="",
         before=write.share(means[0]),
         now=write.share(means[1]),
-        change=_change(write, means[1] - means[0]),
+        change=_change(write, _shown(means[1]) - _shown(means[0])),
         up=write.number(up),
         down=write.number(down),
         same=write.number(same),
@@ -124,11 +126,16 @@ def _kind(criteria: CriteriaSet, name: str) -> object:
     return (figure.kind, figure.unit, tuple(figure.options)) if figure is not None else None
 
 
-def _change(write: Writer, change: Fraction) -> str:
+def _shown(mean: Fraction) -> Decimal:
+    """In per cent as it stands on the page, so that a change is the difference of the two numbers beside it."""
+    return rounded(mean * 100, 1)
+
+
+def _change(write: Writer, change: Decimal) -> str:
     """`tăng 5,2 điểm phần trăm`: shares differ by percentage points, not by per cent."""
-    amount = write.share(abs(change)).removesuffix("%")
-    if amount == write.share(Fraction(0)).removesuffix("%"):
-        return write.say("gần như không đổi", "almost unchanged")
+    amount = write.number(abs(change))
+    if not change:
+        return write.say("không đổi", "unchanged")
     if change > 0:
         return write.say(f"▲ tăng {amount} điểm phần trăm", f"▲ up {amount} percentage points")
     return write.say(f"▼ giảm {amount} điểm phần trăm", f"▼ down {amount} percentage points")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from minhbach import edition
 from minhbach.diagnostics import Text
-from minhbach.edition import MILESTONE_TITLES
+from minhbach.edition import MILESTONE_TITLES, release_numbers
 from minhbach.model.inspection import Inspection
 from minhbach.model.record import Record
 from minhbach.model.round import Milestone, Phase
@@ -33,10 +34,11 @@ def standing_of(source: RoundSource, write: Writer) -> Standing:
     round_, results = source.round, source.results
     if results is None:
         return Standing(write.say("Chưa có kết quả", "No results yet"), _waiting(round_.phase, write), "waiting")
-    status = write.text(edition.results_words(results))
     if results.record is None:
-        return Standing(write.text(NOT_RECORDED), status, "provisional")
+        return Standing(write.text(NOT_RECORDED), write.text(edition.results_words(results)), "provisional")
     final = results.milestone is Milestone.FINAL
+    number = numbers_of(public_editions(source))[results.record.edition]
+    status = edition_words(results.record, write, number)
     return Standing(write.text(STANDING_TEXTS[results.milestone]), status, "final" if final else "provisional")
 
 
@@ -48,14 +50,23 @@ def _waiting(phase: Phase, write: Writer) -> str:
     )
 
 
-def edition_words(record: Record, write: Writer | None = None) -> str:
-    """`Kết quả chính thức, số liệu đến 31/12/2031, công bố 20/01/2032 theo Quyết định số 9, bản final-2`."""
-    return edition.edition_words(record).in_(write.lang if write else "vi")
+def edition_words(record: Record, write: Writer, number: str) -> str:
+    """`Kết quả chính thức, số liệu đến 31/12/2031, công bố 20/01/2032 theo Quyết định số 9, bản 1.0`."""
+    title = write.text(MILESTONE_TITLES[record.milestone])
+    as_of, published, by = write.day(record.figures_as_of), write.day(record.published), record.decision
+    return write.say(
+        f"{title}, số liệu đến {as_of}, công bố {published}{f' theo {by}' if by else ''}, bản {number}",
+        f"{title}, figures as of {as_of}, published {published}{f' by {by}' if by else ''}, release {number}",
+    )
 
 
-def edition_title(record: Record, write: Writer | None = None) -> str:
+def numbers_of(editions: Sequence[Record]) -> Mapping[str, str]:
+    """The numbers of releases, by the names of their editions; all editions of a round, the first published first."""
+    return {record.edition: number for number, record in release_numbers(editions)}
+
+
+def edition_title(record: Record, write: Writer) -> str:
     """`Kết quả chính thức, đính chính lần 1`: how an edition is called in a heading."""
-    write = write or Writer("vi")
     times = record.number - 1
     again = write.say(f", đính chính lần {times}", f", amendment {times}") if times else ""
     return write.text(MILESTONE_TITLES[record.milestone]) + again

@@ -168,7 +168,7 @@ def move_charts(view: RoundView, comparison: RoundComparison, board: Board) -> t
     axis = charts.axis_around([Fraction(value) for value in values], view.write)
     return tuple(
         MoveChart(
-            title=_chart_title(view.write, title, len(moved), of),
+            title=chart_title(view.write, title, len(moved), of),
             is_cut=axis.low > 0,
             moves=tuple(_move(view, comparison, board, line, change, axis) for line, change in moved),
             ticks=axis.ticks,
@@ -177,7 +177,7 @@ def move_charts(view: RoundView, comparison: RoundComparison, board: Board) -> t
     )
 
 
-def _chart_title(write: Writer, title: str, shown: int, of: int) -> str:
+def chart_title(write: Writer, title: str, shown: int, of: int) -> str:
     if shown < of:
         return write.say(f"{title} nhiều nhất: {shown} trong {of} đơn vị", f"{title} most: {shown} of {of} units")
     return write.say(f"{title}: {of} đơn vị", f"{title}: {of} units")

@@ -39,8 +39,10 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Table:
-    """The ranking on one scale. `first_group` counts the columns from 1; `before` is the round that `by_share` tells
-    whether points or shares of the maximum are compared with, empty when there is no comparison."""
+    """The ranking on one scale. `first_group` is the column of the first group, counted from 1.
+
+    `before` is the round that is compared with, empty without one; `by_share`: shares of the maximum are compared.
+    """
 
     id: str
     title: str

@@ -24,7 +24,7 @@ from minhbach.results import TOTAL, RoundResults, Standing, TierResults, UnitRes
 from minhbach.review.waiting import Party, waiting
 from minhbach.scoring.rollup import CriterionScore
 from minhbach.site import addresses
-from minhbach.site.contexts.edition import public_editions, public_minutes, standing_of
+from minhbach.site.contexts.edition import numbers_of, public_editions, public_minutes, standing_of
 from minhbach.site.contexts.faces import Face, faces_of
 from minhbach.site.contexts.frames import Frames
 from minhbach.site.contexts.outcome_rows import OutcomeRows
@@ -105,6 +105,11 @@ class RoundFacts:
     def editions(self) -> tuple[Record, ...]:
         """The published editions that the phase shows, the first one first."""
         return public_editions(self.source)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """The numbers of releases, by the names of their editions."""
+        return numbers_of(self.editions)
 
     @cached_property
     def edition_steps(self) -> tuple[EditionStep, ...]:

@@ -26,6 +26,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from minhbach.exact import Lang
 from minhbach.site.menu import Entry
 from minhbach.site.pages import Heading
+from minhbach.site.shells.prose import scrolled
 from minhbach.site.shells.slots import slot
 
 PLAN_KEY = "minhbach_plan"
@@ -127,7 +128,7 @@ class Adapter:
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: object) -> str:
         """What is returned here is what the search reads: nothing of a frame."""
         if not page.file.generated_by:
-            return html
+            return scrolled(html, self.plan.lang) if self.plan else html
         page.toc = _toc(self._headings(self.frames[page.file.src_uri]))
         return ""
 

@@ -15,7 +15,8 @@ from markdown import Markdown
 
 from minhbach.exact import Lang
 from minhbach.site.addresses import in_language, relative
-from minhbach.site.pages import Page, headings
+from minhbach.site.pages import Page
+from minhbach.site.shells.prose import scrolled
 
 EXTENSIONS = ("meta", "toc", "tables", "attr_list", "admonition", "fenced_code")
 
@@ -55,6 +56,7 @@ def _page(path: Path, lang: Lang) -> Page:
     markdown = Markdown(extensions=EXTENSIONS, extension_configs=dict(settings), output_format="html")
     # A block of code that is wider than a phone is scrolled, by keyboard too.
     body = markdown.convert(path.read_text(encoding="utf-8")).replace("<pre>", '<pre tabindex="0">')
+    body = scrolled(body, lang)
     # The extension for the lines on top leaves them in an attribute that the class does not declare.
     lines_on_top: Mapping[str, list[str]] = getattr(markdown, "Meta", {})
     told = {name: " ".join(lines) for name, lines in lines_on_top.items()}
@@ -91,6 +93,3 @@ def _link(found: re.Match[str], page: str, lang: Lang) -> str:
 
 def _plain(html: str) -> str:
     return " ".join(unescape(_TAG.sub("", html)).split())
-
-
-__all__ = ["WrittenPages", "address_of", "headings"]
