@@ -1,4 +1,4 @@
-"""`python -m tests.bench [commands] [small] [weight] [ten] [national]`: how long whole processes take, beside peers.
+"""`python -m tests.bench [SCENE…]`: how long whole processes take, beside peers; what pages weigh; a browser report.
 
 Prints seconds (median), peak memory and ratios to a peer of the same run. Nothing passes or fails: machines differ.
 """
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.bench.browser import report
 from tests.bench.gate import PULLS, gate_scene
 from tests.bench.history import COMMITS, command, make_long_history, peer
 from tests.bench.measure import Measured, measure
@@ -20,7 +21,7 @@ from tests.bench.sites import Line, build_national, build_small, build_ten
 ROOT = Path(__file__).resolve().parents[2]
 REGISTER = Path(__file__).parent / "units-vietnam-2017.csv"
 ROUND = "2019"
-SCENES = ("commands", "small", "weight", "ten", "national")
+SCENES = ("commands", "small", "weight", "browser", "ten", "national")
 TARGETS = {"check-pr": "0.6 s", "history": "2 s", "gate": "60 s", "score": "2 s"}
 SITE_TARGETS = {
     "small": "2019 at most 10 s",
@@ -50,6 +51,9 @@ def _run(scene: str, folder: Path, register: Path) -> None:
         _commands(folder)
     elif scene == "weight":
         for line in weigh(ROOT, folder, _minhbach):
+            _say(line)
+    elif scene == "browser":
+        for line in report(ROOT, folder, _minhbach):
             _say(line)
     elif scene == "small":
         _sites(scene, build_small(ROOT, folder, _minhbach))

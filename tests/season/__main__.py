@@ -25,7 +25,7 @@ APPROVALS = Text(
     "duyệt chỉ tính cho đúng bản đã kiểm tra, bởi người mà nhánh chính ghi tên, không phải người gửi",
     "an approval counts for exactly the version that was checked, by whom the main branch names, never by the sender",
 )
-HEADS = Text("tấn công | mối đe dọa | quy tắc từ chối", "attack | threat | rule that refuses it")
+HEADS = Text("số | tấn công | mối đe dọa | quy tắc từ chối", "no. | attack | threat | rule that refuses it")
 
 ALL_ATTACKS: tuple[Attack[Any], ...] = (*ATTACKS, *(entry for entries in LATE_ATTACKS.values() for entry in entries))
 """The table's order; the season plays the later ones by date."""
@@ -33,7 +33,7 @@ ALL_ATTACKS: tuple[Attack[Any], ...] = (*ATTACKS, *(entry for entries in LATE_AT
 
 def table(season: Season) -> str:
     """The attacks, what refused each and where, as a Markdown table."""
-    rows = [f"| | {HEADS.vi} | ở đâu |", "|---|---|---|---|---|"]
+    rows = [f"| {HEADS.vi} | ở đâu |", "|---|---|---|---|---|"]
     for place, result in enumerate(results(season), start=1):
         held = "" if result.held else " **(KHÔNG CHẶN ĐƯỢC)**"
         attack = result.attack
@@ -43,7 +43,7 @@ def table(season: Season) -> str:
 
 def rules_table(lang: Lang = "vi") -> str:
     """The same without where: it stands on the page of threats."""
-    rows = [f"| | {HEADS.in_(lang)} |", "|---|---|---|---|"]
+    rows = [f"| {HEADS.in_(lang)} |", "|---|---|---|---|"]
     for place, attack in enumerate(ALL_ATTACKS, start=1):
         rows.append(f"| {place} | {attack.title.in_(lang)} | {attack.threat} | {_rule(attack, lang)} |")
     return "\n".join(rows)

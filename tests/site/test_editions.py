@@ -89,7 +89,7 @@ def changes(phase: Phase = Phase.AMENDED, newest: str = "final-2") -> Html:
 def test_every_changed_figure_has_its_cause_and_what_it_did() -> None:
     text = changes().text
     assert "2 số liệu của 1 đơn vị: bổ sung, điều chỉnh 1; thống nhất theo biên bản 1" in text
-    assert "Tăng: 2 đơn vị" in text
+    assert "Tăng: 1 đơn vị Xã Địa Linh Huyện Ba Bể 24,00 → 88,00" in text
     assert "Xã Địa Linh Huyện Ba Bể 24,00 → 88,00 (+64,00) · hạng 2 → 1 (▲ lên 1)" in text
     assert "4 máy 8 máy Bổ sung, điều chỉnh Mua thêm" in text
     assert "Tiêu chí 1.1: 12,00 → 24,00" in text

@@ -3,64 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
-from tests.site.browsing import ARGUMENTS, CHROMIUM, kind_of, one_of_each, served
+from tests.site.browsing import CHROMIUM, kind_of, one_of_each, served
 
 if CHROMIUM is None:
     pytest.skip("no Chromium here: install it to run the browser tests", allow_module_level=True)
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
-import axe_playwright_python  # only once a browser is known to be there
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser  # only once it is known to be there
 
-WIDTHS = (1280, 390, 320)
-SCHEMES = ("light", "dark")
-CLIPPED = """() => {
-  const found = [];
-  for (const svg of document.querySelectorAll('article svg, main svg')) {
-    if (!svg.querySelector('text') || svg.closest('[hidden]')) continue;
-    const frame = svg.getBoundingClientRect();
-    if (!frame.width) continue;
-    for (const text of svg.querySelectorAll('text')) {
-      const box = text.getBoundingClientRect();
-      const across = box.left < frame.left - 1 || box.right > frame.right + 1;
-      if (across || box.top < frame.top - 1 || box.bottom > frame.bottom + 1) found.push(text.textContent.trim());
-    }
-  }
-  return found;
-}"""
-"""The words of charts whose box does not lie inside their drawing."""
+from tests.site.looks import (
+    LOOKS,
+    PAIRS,
+    WIDTHS,
+    Look,
+    addresses,
+    axe,
+    axe_source,
+    boxes,
+    chromium,
+    look_at,
+    new_page,
+    open_at,
+)
 
-FEW_ROWS = """() => {
-  for (const place of document.querySelectorAll('main tbody, main ol, main ul, main section')) {
-    const alike = [...place.children].filter(item => item.matches('tr, li, details, section'));
-    alike.slice(12).forEach(item => item.remove());
-  }
-}"""
-"""Rows of a table or a list are alike: so many stand for all, in a fraction of the time."""
-
-RUN = """async rules => {
-  const options = {resultTypes: ['violations'], preload: false};
-  if (rules) options.runOnly = {type: 'rule', values: rules};
-  const {violations} = await axe.run(document, options);
-  return violations.map(item => ({rule: item.id, html: item.nodes[0].html}));
-}"""
-
-DARK_RULES = ["color-contrast", "link-in-text-block"]
-"""The rules whose outcome hangs on colours: all that differs between the schemes."""
-
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+WIDE = Look("vi", "light", 1280)
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -75,86 +52,64 @@ def plain_base(late_plain_site: Path) -> Iterator[str]:
         yield address
 
 
-def _pages(site: Path) -> list[str]:
-    """All but the page for missing addresses, whose links count from the root of the host."""
-    return [address for address in one_of_each(site) if address != "404.html"]
-
-
-def _open(page: Page, address: str) -> None:
-    page.goto(address)
-    page.add_style_tag(content="*, ::before, ::after { transition: none !important }")
-    page.evaluate("document.querySelectorAll('article details, main details').forEach(item => { item.open = true })")
-
-
-def _faults(browser: Browser, base: str, addresses: list[str], scheme: str) -> dict[str, object]:
-    page = _new_page(browser, scheme)
-    found: dict[str, object] = {}
-    for address in addresses:
-        _open(page, base + address)
-        page.evaluate(FEW_ROWS)
-        page.evaluate(AXE)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            if violations := page.evaluate(RUN, DARK_RULES if scheme == "dark" else None):
-                found[f"{address} {width}"] = violations
-    page.close()
+@pytest.fixture(scope="module", autouse=True)
+def script() -> str:
+    found = axe_source()
+    if found is None:
+        pytest.skip("axe-playwright-python is not installed")
     return found
 
 
-def _new_page(browser: Browser, scheme: str = "light") -> Page:
-    """The page's own policy holds in the test for it alone: here scripts and styles are added from outside."""
-    return browser.new_page(
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-        bypass_csp=True,
-    )
+def test_every_two_of_language_scheme_and_width_meet() -> None:
+    def pairs(looks: tuple[Look, ...]) -> set[tuple[object, ...]]:
+        return {pair for look in looks for pair in combinations((look.lang, look.scheme, look.width), 2)}
+
+    assert len(LOOKS) == 2 * len(PAIRS) == 12
+    assert pairs(PAIRS) == pairs(LOOKS)
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("english", [False, True], ids=["vi", "en"])
-def test_axe_finds_nothing(browser: Browser, base: str, late_site: Path, scheme: str, english: bool) -> None:  # noqa: FBT001
-    addresses = [address for address in _pages(late_site) if address.startswith("en/") == english]
-    assert len(addresses) > 15
-    assert _faults(browser, base, addresses, scheme) == {}
+@pytest.mark.parametrize("look", PAIRS, ids=str)
+def test_axe_finds_nothing(browser: Browser, base: str, late_site: Path, look: Look) -> None:
+    pages = addresses(late_site, look.lang)
+    assert len(pages) > 15
+    assert look_at(browser, base, pages, look).faults == {}
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("look", [WIDE, Look("vi", "dark", 320)], ids=str)
 def test_axe_finds_nothing_in_the_plain_shell(
-    browser: Browser, plain_base: str, late_plain_site: Path, scheme: str
+    browser: Browser, plain_base: str, late_plain_site: Path, look: Look
 ) -> None:
     wanted = {"", "ROUND/xep-hang/*/", "ROUND/don-vi/*/", "huong-dan/", "moi-de-doa/", "en/ROUND/"}
-    addresses = [address for address in one_of_each(late_plain_site) if kind_of(address) in wanted]
-    assert len(addresses) == len(wanted)
-    assert _faults(browser, plain_base, addresses, scheme) == {}
+    pages = [address for address in one_of_each(late_plain_site) if kind_of(address) in wanted]
+    assert len(pages) == len(wanted)
+    assert look_at(browser, plain_base, pages, look).faults == {}
 
 
-def test_axe_finds_what_is_wrong(browser: Browser, base: str) -> None:
+@pytest.mark.parametrize(
+    ("scheme", "wanted"), [("light", {"color-contrast", "image-alt"}), ("dark", {"color-contrast"})]
+)
+def test_axe_finds_what_is_wrong(browser: Browser, base: str, script: str, scheme: str, wanted: set[str]) -> None:
     """What the checks of this module rest on: in either scheme a fault is seen."""
-    for scheme in SCHEMES:
-        page = _new_page(browser, scheme)
-        _open(page, base)
-        page.evaluate(AXE)
-        words = "<p style='color: #999; background: #aaa'>pale</p><table><tr><td><img src=''></table>"
-        page.evaluate("words => document.querySelector('article').insertAdjacentHTML('beforeend', words)", words)
-        found = {item["rule"] for item in page.evaluate(RUN, DARK_RULES if scheme == "dark" else None)}
-        assert found >= ({"color-contrast"} if scheme == "dark" else {"color-contrast", "image-alt"})
-        page.close()
+    page = new_page(browser, Look("vi", scheme, 1280))
+    open_at(page, base)
+    page.evaluate(script)
+    words = "<p style='color: #999; background: #aaa'>pale</p><p><img src='data:,'></p>"
+    page.evaluate("words => document.querySelector('article').insertAdjacentHTML('beforeend', words)", words)
+    assert {fault.partition(":")[0] for fault in axe(page, scheme)["faults"]} == wanted
+    page.close()
 
 
 def test_no_page_is_wider_than_a_small_phone_or_cuts_a_name(browser: Browser, base: str, late_site: Path) -> None:
-    wide, clipped = [], {}
-    page = _new_page(browser)
-    for address in _pages(late_site):
-        _open(page, base + address)
+    found = {}
+    page = new_page(browser, WIDE)
+    for address in addresses(late_site):
+        open_at(page, base + address)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 700})
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                wide.append((address, width))
-            if words := page.evaluate(CLIPPED):
-                clipped[address, width] = words
+            if faults := list(boxes(page, width)):
+                found[address, width] = faults
     page.close()
-    assert wide == []
-    assert clipped == {}
+    assert found == {}
 
 
 @pytest.mark.parametrize("shell", ["base", "plain_base"])
@@ -169,7 +124,7 @@ def test_no_page_breaks_its_own_policy_or_asks_another_host(
     page.on("response", lambda item: faults.append(f"{item.status} {item.url}") if item.status >= 400 else None)
     page.on("console", lambda item: faults.append(item.text) if item.type == "error" else None)
     page.on("pageerror", lambda item: faults.append(str(item)))
-    for address in _pages(late_site):
+    for address in addresses(late_site):
         page.goto(base + address, wait_until="load")
         for field in page.locator("input[name=tim]").all():
             if field.is_visible():
@@ -182,7 +137,8 @@ def test_no_page_breaks_its_own_policy_or_asks_another_host(
 def test_every_number_is_there_without_scripts(browser: Browser, base: str, late_site: Path) -> None:
     with_scripts, without = browser.new_context(), browser.new_context(java_script_enabled=False)
     pages = with_scripts.new_page(), without.new_page()
-    for address in _pages(late_site):
+    # The scripts are the same in every language.
+    for address in addresses(late_site, "vi"):
         texts = []
         for page in pages:
             page.goto(base + address)

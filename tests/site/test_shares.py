@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from minhbach.cli import main
-from minhbach.site import workshop
 from minhbach.site.shares import ShareFacts
-from minhbach.workshop import Workshop
 from tests.conftest import PROVINCE
 
 OF = 3
@@ -79,20 +77,3 @@ def test_a_single_share_is_joined_too(province_site: Path, tmp_path: Path) -> No
     assert (part / ".share.json").is_file()
     assert main(["build", "--join", str(part), "--out", str(out)]) == 0
     assert _files(out) == _files(province_site)
-
-
-def test_work_comes_back_in_its_order_whoever_does_it() -> None:
-    items = list(range(500))
-    assert list(Workshop(lambda item: item * item, items, 1).results()) == [item * item for item in items]
-    assert list(Workshop(lambda item: item * item, items, 3).results()) == [item * item for item in items]
-
-
-def test_a_fault_in_another_process_is_not_lost() -> None:
-    def work(item: int) -> int:
-        if item == 321:
-            raise ValueError("hỏng ở 321")
-        return item
-
-    with pytest.raises(ValueError, match="hỏng ở 321"):
-        list(Workshop(work, list(range(500)), 2).results())
-    assert workshop.hands_here() >= 1

@@ -16,6 +16,9 @@ from minhbach.site.past import gather_here
 from minhbach.site.shares import WHOLE, Share
 
 DEFAULT_OUT = Path("build", "site")
+CACHE = Path("build", "cache")
+"""What files said when they were read last, below the root; may be deleted at any time."""
+
 SILENCE = 2.0
 """Seconds of work before anything is said of how far it is, and between two such lines."""
 
@@ -79,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _build(args: argparse.Namespace, root: Path, out: Path) -> int:
     need_repository(root)
-    source = gather_here(root, read_waiting(args.waiting))
+    source = gather_here(root, read_waiting(args.waiting), root / CACHE)
     wish = Wish(
         kind=args.shell,
         share=args.shard or WHOLE,

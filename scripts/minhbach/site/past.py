@@ -11,10 +11,10 @@ from minhbach.site.source import SiteSource, gather
 from minhbach.tree import WorkTree
 
 
-def gather_here(root: Path, queue: Queue | None = None) -> SiteSource:
+def gather_here(root: Path, queue: Queue | None = None, cache: Path | None = None) -> SiteSource:
     """Data as the files are now, history up to the commit that is checked out."""
     with GitRepository(root) as repository:
-        return gather(WorkTree(root), queue, _log(repository))
+        return gather(WorkTree(root), queue, _log(repository), cache)
 
 
 def _log(repository: GitRepository) -> Log | None:

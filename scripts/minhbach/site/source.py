@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from minhbach.checks import load_checked
@@ -117,12 +118,13 @@ def _newest(source: RoundSource) -> date:
     return max((*windows, *receipts, *milestones, *published), default=date(2000, 1, 1))
 
 
-def gather(tree: Tree, queue: Queue | None = None, log: Log | None = None) -> SiteSource:
+def gather(tree: Tree, queue: Queue | None = None, log: Log | None = None, cache: Path | None = None) -> SiteSource:
     """Load, check and compute everything that is public.
 
     `queue` are the open pull requests as the gate left them; `log` is what git knows of the rounds, None without git.
+    Below `cache` it is remembered what files say.
     """
-    dataset, report = load_checked(tree)
+    dataset, report = load_checked(tree, cache)
     grid, faults = read_tiles(tree, [data.register for data in dataset.rounds.values()])
     source = build_source(dataset, (*report, *faults), queue, _record_files(tree, dataset), log)
     return replace(source, rounds=tuple(replace(item, grid=grid) for item in source.rounds)) if grid else source

@@ -47,10 +47,12 @@ def _validators() -> dict[str, Draft202012Validator]:
     }
 
 
-def _documents(*rounds: ApiRound) -> dict[str, Any]:
-    """Every document by its address, checked against the schema that it names itself."""
+def _documents(*rounds: ApiRound, one_unit_in: int = 1) -> dict[str, Any]:
+    """Every document by its address, checked against the schema that it names itself; of units perhaps some only."""
     documents: dict[str, Any] = {}
-    for address, make in api_files(rounds):
+    for place, (address, make) in enumerate(api_files(rounds)):
+        if "/units/" in address and place % one_unit_in:
+            continue
         data = make()
         document = json.loads(data)
         assert address not in documents
@@ -80,16 +82,20 @@ def _keys(value: Any) -> Iterator[tuple[str, Any]]:
             yield from _keys(inner)
 
 
+@cache
+def _published(root: Path) -> Documents:
+    data = data_of(root)
+    return _documents(*(api_round(item, results_of(root, name)) for name, item in data.rounds.items()))
+
+
 @pytest.fixture(scope="module")
 def committed() -> Documents:
-    data = data_of(ROOT)
-    return _documents(*(api_round(item, results_of(ROOT, name)) for name, item in data.rounds.items()))
+    return _published(ROOT)
 
 
 @pytest.mark.parametrize("root", [ROOT, PROVINCE], ids=["repository", "province"])
 def test_every_document_is_true_to_its_schema(root: Path) -> None:
-    data = data_of(root)
-    documents = _documents(*(api_round(item, results_of(root, name)) for name, item in data.rounds.items()))
+    data, documents = data_of(root), _published(root)
     units = sum(len(item.register.units) for item in data.rounds.values())
     assert sum(1 for address in documents if "/units/" in address) == units
 
@@ -98,7 +104,7 @@ def test_every_document_is_true_to_its_schema(root: Path) -> None:
 @pytest.mark.parametrize(("root", "name"), all_rounds())
 def test_both_milestones_are_true_to_their_schemas(root: Path, name: str, milestone: Milestone) -> None:
     data = data_of(root)
-    documents = _documents(api_round(data.rounds[name], compute_results(data, name, milestone)))
+    documents = _documents(api_round(data.rounds[name], compute_results(data, name, milestone)), one_unit_in=7)
     assert documents[f"api/v1/{name}/units.json"]["milestone"] == milestone.value
     assert documents[f"api/v1/{name}/units.json"]["edition"] is None
 
@@ -107,7 +113,7 @@ def test_both_milestones_are_true_to_their_schemas(root: Path, name: str, milest
 def test_without_public_results_there_are_no_points_and_no_ranks(root: Path, name: str) -> None:
     data = data_of(root).rounds[name]
     data = replace(data, round=replace(data.round, phase=Phase.REVIEW))
-    documents = _documents(api_round(data, None))
+    documents = _documents(api_round(data, None), one_unit_in=7)
     criteria = f"api/v1/{name}/criteria"
     told = {key: value for address, item in documents.items() if address[:-5] != criteria for key, value in _told(item)}
     assert not {key for key, value in told.items() if value is not None}

@@ -1,0 +1,80 @@
+"""The whole browser report: one page of each kind of this repository's site, in every language, scheme and width."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from tests.bench.measure import measure
+from tests.site.browsing import CHROMIUM, served
+from tests.site.looks import LOOKS, WIDTHS, Look, addresses, boxes, chromium, look_at, new_page, open_at
+
+SHELLS = ("material", "plain")
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+JUDGED = {"home": "", "ranking": "2019/xep-hang/xa/", "unit": "2019/don-vi/01909/", "method": "2019/phuong-phap/"}
+
+
+def report(root: Path, folder: Path, command: Callable[..., list[str]]) -> Iterator[str]:
+    """Lines of a table: pages, rules of axe that passed, faults; then boxes, requests, and Lighthouse if it is here."""
+    if CHROMIUM is None:
+        yield "\nno Chromium here: nothing to look with"
+        return
+    for shell in SHELLS:
+        site = folder / shell
+        measure(shell, command("build", "--shell", shell, "--out", str(site), root=root), 1)
+        with chromium() as browser, served(site) as base:
+            yield f"\naxe, {shell}\n  {'':18}{'pages':>8}{'passed':>8}{'faults':>8}"
+            for look in LOOKS:
+                seen = look_at(browser, base, addresses(site, look.lang), look)
+                yield f"  {look!s:18}{seen.pages:>8}{seen.passed:>8}{len(seen.faults):>8}"
+                yield from (f"    {address}: {fault}" for address, found in seen.faults.items() for fault in found)
+            yield from _boxes(browser, base, addresses(site))
+            yield from _requests(browser, base, addresses(site))
+        yield from _lighthouse(site, shell)
+
+
+def _boxes(browser: Browser, base: str, pages: list[str]) -> Iterator[str]:
+    page = new_page(browser, Look("vi", "light", WIDTHS[0]))
+    faults = []
+    for address in pages:
+        open_at(page, base + address)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            faults += [f"    {address} {width}: {fault}" for fault in boxes(page, width)]
+    page.close()
+    yield f"  too wide or cut off: {len(faults)} on {len(pages)} pages at {len(WIDTHS)} widths"
+    yield from faults
+
+
+def _requests(browser: Browser, base: str, pages: list[str]) -> Iterator[str]:
+    asked: list[str] = []
+    page = browser.new_page()
+    page.on("request", lambda item: asked.append(item.url))
+    for address in pages:
+        page.goto(base + address, wait_until="load")
+    page.close()
+    yield f"  requests: {len(asked)}, to another host: {sum(not url.startswith(base) for url in asked)}"
+
+
+def _lighthouse(site: Path, shell: str) -> Iterator[str]:
+    """Lighthouse is no dependency: it is asked where `lighthouse` is a command of this machine."""
+    command = shutil.which("lighthouse")
+    if command is None:
+        yield "  lighthouse is not installed (npm install -g lighthouse): left out"
+        return
+    yield f"  lighthouse, {shell:6}" + "".join(f"{name:>16}" for name in CATEGORIES)
+    with served(site) as base:
+        for name, address in JUDGED.items():
+            flags = ["--quiet", "--output=json", "--output-path=stdout", f"--only-categories={','.join(CATEGORIES)}"]
+            chrome = "--chrome-flags=--headless=new --no-sandbox --disable-gpu"
+            done = subprocess.run([command, base + address, *flags, chrome], capture_output=True, check=False)
+            if done.returncode:
+                yield f"    {name:15}  failed with exit code {done.returncode}"
+                continue
+            found = json.loads(done.stdout)["categories"]
+            yield f"    {name:18}" + "".join(f"{round(100 * (found[key]['score'] or 0)):>16}" for key in CATEGORIES)
