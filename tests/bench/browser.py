@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from tests.bench.measure import measure
 from tests.site.browsing import CHROMIUM, served
-from tests.site.looks import LOOKS, WIDTHS, Look, addresses, boxes, chromium, look_at, new_page, open_at
+from tests.site.looks import LOOKS, addresses, chromium, look_at
 
 SHELLS = ("material", "plain")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -20,7 +20,7 @@ JUDGED = {"home": "", "ranking": "2019/xep-hang/xa/", "unit": "2019/don-vi/01909
 
 
 def report(root: Path, folder: Path, command: Callable[..., list[str]]) -> Iterator[str]:
-    """Lines of a table: pages, rules of axe that passed, faults; then boxes, requests, and Lighthouse if it is here."""
+    """Lines of a table: pages, rules of axe that passed, pages with faults or cut boxes; requests; Lighthouse."""
     if CHROMIUM is None:
         yield "\nno Chromium here: nothing to look with"
         return
@@ -28,27 +28,13 @@ def report(root: Path, folder: Path, command: Callable[..., list[str]]) -> Itera
         site = folder / shell
         measure(shell, command("build", "--shell", shell, "--out", str(site), root=root), 1)
         with chromium() as browser, served(site) as base:
-            yield f"\naxe, {shell}\n  {'':18}{'pages':>8}{'passed':>8}{'faults':>8}"
+            yield f"\naxe and boxes, {shell}\n  {'':18}{'pages':>8}{'passed':>8}{'faults':>8}"
             for look in LOOKS:
                 seen = look_at(browser, base, addresses(site, look.lang), look)
                 yield f"  {look!s:18}{seen.pages:>8}{seen.passed:>8}{len(seen.faults):>8}"
                 yield from (f"    {address}: {fault}" for address, found in seen.faults.items() for fault in found)
-            yield from _boxes(browser, base, addresses(site))
             yield from _requests(browser, base, addresses(site))
         yield from _lighthouse(site, shell)
-
-
-def _boxes(browser: Browser, base: str, pages: list[str]) -> Iterator[str]:
-    page = new_page(browser, Look("vi", "light", WIDTHS[0]))
-    faults = []
-    for address in pages:
-        open_at(page, base + address)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            faults += [f"    {address} {width}: {fault}" for fault in boxes(page, width)]
-    page.close()
-    yield f"  too wide or cut off: {len(faults)} on {len(pages)} pages at {len(WIDTHS)} widths"
-    yield from faults
 
 
 def _requests(browser: Browser, base: str, pages: list[str]) -> Iterator[str]:

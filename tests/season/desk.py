@@ -8,18 +8,25 @@ import re
 import shlex
 import shutil
 from collections.abc import Collection
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from contextlib import ExitStack, chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
+from minhbach.checks import load_checked
 from minhbach.cli import main
+from minhbach.commands import common, validate
+from minhbach.publication import editions
 from tests.season.commits import Changes, git
 
 DATA = ("submissions", "criteria")
 """What of a clone can become a change; what commands write elsewhere stays on the operator's own machine."""
+
+READERS = (common, validate, editions)
+"""The modules of commands that read the whole of a repository."""
 
 OPERATOR = "van-hanh-1"
 
@@ -34,12 +41,21 @@ class Said:
     english: str = ""
 
 
-def _answer(folder: Path, line: str, at: datetime) -> tuple[int, str]:
-    """The exit code of a command in a folder and what it wrote; names of folders of this machine are made relative."""
+def _answer(folder: Path, memory: Path, line: str, at: datetime) -> tuple[int, str]:
+    """The exit code of a command in a folder and what it wrote; names of folders of this machine are made relative.
+
+    Dozens of commands read much the same files: below `memory` it is remembered what they say.
+    """
     out = io.StringIO()
     when = at.isoformat()
     quiet = {"GIT_COMMITTER_DATE": when, "GIT_AUTHOR_DATE": when, "GIT_CONFIG_GLOBAL": os.devnull}
-    with chdir(folder), patch.dict(os.environ, quiet), redirect_stdout(out), redirect_stderr(out):
+    with ExitStack() as during:
+        during.enter_context(chdir(folder))
+        during.enter_context(patch.dict(os.environ, quiet))
+        during.enter_context(redirect_stdout(out))
+        during.enter_context(redirect_stderr(out))
+        for module in READERS:
+            during.enter_context(patch.object(module, "load_checked", partial(load_checked, cache=memory)))
         code = main(shlex.split(line))
     return code, out.getvalue().replace(str(folder), ".").replace(str(folder.parent), "..")
 
@@ -53,6 +69,7 @@ class Desk:
     def __init__(self, bare: Path, folder: Path, english: Collection[str] = ()) -> None:
         self.bare = bare
         self.folder = folder
+        self.memory = folder.with_name(f"{folder.name}-memory")
         self.english = english
         self.said: list[Said] = []
         self._clone()
@@ -76,7 +93,7 @@ class Desk:
     def run(self, line: str, at: datetime, *, expect: int | None = 0) -> Said:
         """A command line without the program's name; `expect` is its exit code (None: whatever comes)."""
         english = self._in_english(line, at) if f"minhbach {line}" in self.english else ""
-        code, text = _answer(self.folder, line, at)
+        code, text = _answer(self.folder, self.memory, line, at)
         said = Said(line=f"minhbach {line}", code=code, text=text, english=english)
         assert expect is None or code == expect, f"{said.line}: {code}\n{said.text}"
         self.said.append(said)
@@ -88,7 +105,7 @@ class Desk:
             beside = re.findall(r"\.\./([\w-]+)", line)
             for name in {self.folder.name, *beside}:
                 shutil.copytree(self.folder.parent / name, Path(folder, name), symlinks=True)
-            return _answer(Path(folder, self.folder.name), f"{line} --lang en", at)[1]
+            return _answer(Path(folder, self.folder.name), self.memory, f"{line} --lang en", at)[1]
 
     def write(self, files: dict[str, bytes]) -> None:
         for path, data in files.items():

@@ -132,12 +132,13 @@ def look_at(browser: Browser, base: str, pages: Sequence[str], look: Look) -> Se
     passed, faults = 0, {}
     for address in pages:
         open_at(page, base + address)
+        told = list(boxes(page, look.width))
         page.evaluate(FEW_ALIKE)
         page.evaluate(script)
         found = axe(page, look.scheme)
         passed += found["passed"]
-        if found["faults"]:
-            faults[address] = found["faults"]
+        if told or found["faults"]:
+            faults[address] = [*told, *found["faults"]]
     page.close()
     return Seen(len(pages), passed, faults)
 
