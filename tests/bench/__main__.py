@@ -17,11 +17,12 @@ from tests.bench.history import COMMITS, command, make_long_history, peer
 from tests.bench.measure import Measured, measure
 from tests.bench.pages import weigh
 from tests.bench.sites import Line, build_national, build_small, build_ten
+from tests.bench.zensical import try_zensical
 
 ROOT = Path(__file__).resolve().parents[2]
 REGISTER = Path(__file__).parent / "units-vietnam-2017.csv"
 ROUND = "2019"
-SCENES = ("commands", "small", "weight", "browser", "ten", "national")
+SCENES = ("commands", "small", "weight", "browser", "zensical", "ten", "national")
 TARGETS = {"check-pr": "0.6 s", "history": "2 s", "gate": "60 s", "score": "2 s"}
 SITE_TARGETS = {
     "small": "2019 at most 10 s",
@@ -54,6 +55,9 @@ def _run(scene: str, folder: Path, register: Path) -> None:
             _say(line)
     elif scene == "browser":
         for line in report(ROOT, folder, _minhbach):
+            _say(line)
+    elif scene == "zensical":
+        for line in try_zensical(ROOT, folder):
             _say(line)
     elif scene == "small":
         _sites(scene, build_small(ROOT, folder, _minhbach))

@@ -8,10 +8,9 @@ import pytest
 
 from minhbach.site.builder import Wish, build_site
 from minhbach.site.past import gather_here
-from minhbach.site.source import gather
-from minhbach.tree import WorkTree
 from tests.conftest import ROOT
 from tests.site.late import make_late
+from tests.site.pressing import public
 from tests.site.queue import make_queue
 from tests.site.sample import make_source
 
@@ -54,5 +53,5 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def province_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Another province, of which no line of Python knows anything."""
     out = tmp_path_factory.mktemp("province") / "site"
-    build_site(gather(WorkTree(PROVINCE)), PROVINCE, out)
+    build_site(public(PROVINCE), PROVINCE, out)
     return out

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
 from minhbach.exact import Lang
 from minhbach.site import press
 from minhbach.site.contexts.view import SiteView
 from minhbach.site.pages import Page
 from minhbach.site.render import Renderer
-from minhbach.site.source import SiteSource
+from minhbach.site.source import SiteSource, gather
+from minhbach.tree import WorkTree
 from tests.conftest import ROOT
 
 TEMPLATES = ROOT / "site_src" / "templates"
+
+
+@cache
+def public(root: Path) -> SiteSource:
+    """What a repository shows, read and computed once for all tests; nobody can change it."""
+    return gather(WorkTree(root))
 
 
 def pressed_pages(source: SiteSource, lang: Lang = "vi") -> Mapping[str, Page]:

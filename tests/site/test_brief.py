@@ -15,13 +15,12 @@ from minhbach.model.round import Phase
 from minhbach.site.contexts.brief import MOST_MOVED, build
 from minhbach.site.contexts.view import RoundView, SiteView
 from minhbach.site.pages import Page
-from minhbach.site.source import build_source, gather
-from minhbach.tree import WorkTree
+from minhbach.site.source import build_source
 from tests.conftest import PROVINCE
 from tests.site.browsing import ARGUMENTS, CHROMIUM, served
 from tests.site.late import make_late
 from tests.site.markup import Html, parse
-from tests.site.pressing import pressed_pages
+from tests.site.pressing import pressed_pages, public
 from tests.site.sample import HOSTILE, ROUND, make_source
 from tests.site.test_comparison import two_rounds
 
@@ -196,6 +195,6 @@ def test_a_brief_is_one_sheet_of_a4(paper: Mapping[str, list[bytes]], kind: str,
 
 
 def test_the_province_moves_are_on_its_brief() -> None:
-    text = text_of(pressed_pages(gather(WorkTree(PROVINCE)))["2021/tom-tat/"])
+    text = text_of(pressed_pages(public(PROVINCE))["2021/tom-tat/"])
     assert "Phường Cầu Mây, Thị xã Mây Thượng (+10,0); Phường Bến Đò, Thị xã Mây Thượng (+8,6)" in text
     assert "Tính bằng" not in text

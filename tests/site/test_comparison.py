@@ -15,11 +15,10 @@ from minhbach.repository import Dataset, RoundData
 from minhbach.site.contexts.view import SiteView
 from minhbach.site.menu import build_menu
 from minhbach.site.pages import Page
-from minhbach.site.source import build_source, gather
-from minhbach.tree import WorkTree
+from minhbach.site.source import build_source
 from tests.conftest import PROVINCE
 from tests.site.markup import Html, parse
-from tests.site.pressing import pressed_files, pressed_pages
+from tests.site.pressing import pressed_files, pressed_pages, public
 from tests.site.sample import HOSTILE, REGISTER, make_dataset
 
 ADDRESS = "2021/so-sanh-dot/"
@@ -27,7 +26,7 @@ ADDRESS = "2021/so-sanh-dot/"
 
 @cache
 def province() -> Mapping[str, Page]:
-    return pressed_pages(gather(WorkTree(PROVINCE)))
+    return pressed_pages(public(PROVINCE))
 
 
 def _body(pressed: Mapping[str, Page], address: str) -> Html:
@@ -111,7 +110,7 @@ def test_units_that_are_gone_link_to_their_old_page_and_their_successors(page: H
 
 
 def test_every_link_leads_to_a_page(page: Html) -> None:
-    files = pressed_files(gather(WorkTree(PROVINCE)))
+    files = pressed_files(public(PROVINCE))
     for item in page.all("a"):
         link = item["href"]
         if link.startswith("#"):
@@ -134,7 +133,7 @@ def test_headings_ids_and_tables(page: Html) -> None:
 
 
 def test_the_table_is_a_download() -> None:
-    table = pressed_files(gather(WorkTree(PROVINCE)))["2021/du-lieu/so-sanh-dot.csv"]
+    table = pressed_files(public(PROVINCE))["2021/du-lieu/so-sanh-dot.csv"]
     assert table.startswith(b"\xef\xbb\xbfcode,name,tier,scale,measure,rank")
     assert "So sánh với đợt 2020" in _body(province(), ADDRESS).text
     assert "So sánh với đợt 2020" in _body(province(), "2021/du-lieu/").text
@@ -142,12 +141,12 @@ def test_the_table_is_a_download() -> None:
 
 def test_the_first_round_has_nothing_to_be_compared_with() -> None:
     assert "2020/so-sanh-dot/" not in province()
-    assert "2020/du-lieu/so-sanh-dot.csv" not in pressed_files(gather(WorkTree(PROVINCE)))
+    assert "2020/du-lieu/so-sanh-dot.csv" not in pressed_files(public(PROVINCE))
     assert "So với đợt" not in _body(province(), "2020/don-vi/02005/").text
 
 
 def test_the_menus_lead_to_the_page() -> None:
-    menu = {entry.title: entry for entry in build_menu(SiteView.of(gather(WorkTree(PROVINCE)).rounds))}
+    menu = {entry.title: entry for entry in build_menu(SiteView.of(public(PROVINCE).rounds))}
     assert ADDRESS in [entry.address for entry in menu["Đợt 2021"].entries]
     assert all("so-sanh-dot" not in entry.address for entry in menu["Đợt 2020"].entries)
     current = [item for item in _body(province(), ADDRESS).all("a") if item.get("aria-current") == "page"]

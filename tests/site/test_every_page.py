@@ -102,7 +102,7 @@ def test_what_is_too_wide_or_cut_off_is_seen(browser: Browser, base: str) -> Non
     page = new_page(browser, WIDE)
     open_at(page, base)
     assert list(boxes(page, WIDE.width)) == []
-    words = "<svg width=20 height=20><text y=15>Ủy ban nhân dân</text></svg><p style='width: 2000px'>rộng</p>"
+    words = "<svg width=20 height=20><text y=15>Ủy ban nhân dân</text></svg><div style='width: 2000px'>rộng</div>"
     page.evaluate("words => document.querySelector('article').insertAdjacentHTML('beforeend', words)", words)
     wide, cut = boxes(page, WIDE.width)
     assert wide.endswith("px wide")

@@ -16,13 +16,12 @@ from minhbach.site import press
 from minhbach.site.charts import MOST_DOTS, TALLEST, strip
 from minhbach.site.contexts.view import SiteView
 from minhbach.site.render import Renderer
-from minhbach.site.source import SiteSource, build_source, gather
+from minhbach.site.source import SiteSource, build_source
 from minhbach.site.writing import Writer
-from minhbach.tree import WorkTree
 from tests.conftest import PROVINCE, ROOT
 from tests.site.late import make_late
 from tests.site.markup import parse
-from tests.site.pressing import TEMPLATES
+from tests.site.pressing import TEMPLATES, public
 from tests.site.sample import make_source
 from tests.site.test_comparison import two_rounds
 
@@ -36,7 +35,7 @@ def page(source: SiteSource, address: str, lang: Lang = "vi") -> str:
 
 @cache
 def province() -> SiteSource:
-    return gather(WorkTree(PROVINCE))
+    return public(PROVINCE)
 
 
 @cache

@@ -17,10 +17,9 @@ from minhbach.site.pages import Page
 from minhbach.site.shells.heads import Site, head_of
 from minhbach.site.shells.links import moved
 from minhbach.site.shells.slots import Frame, policy_of
-from minhbach.site.source import gather
-from minhbach.tree import WorkTree
 from tests.conftest import PROVINCE
 from tests.site.markup import Html, parse, read
+from tests.site.pressing import public
 
 SITE = Site(name="Minh Bạch", url="https://so-lieu.example/", alone=frozenset({"chi-viet/"}))
 PAGE = Page(address="2031/", title="Đợt", description="", body="", data='{"a": "</script>"}', scripts=("assets/a.js",))
@@ -29,7 +28,7 @@ PAGE = Page(address="2031/", title="Đợt", description="", body="", data='{"a"
 @pytest.fixture(scope="module")
 def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("plain") / "site"
-    build_site(gather(WorkTree(PROVINCE)), PROVINCE, out, Wish(kind="plain"))
+    build_site(public(PROVINCE), PROVINCE, out, Wish(kind="plain"))
     return out
 
 
@@ -152,7 +151,7 @@ def test_links_of_a_frame_move_with_the_page(html: str, depth: int, expected: st
 
 
 def test_the_archive_opens_without_a_server(tmp_path: Path) -> None:
-    source = gather(WorkTree(PROVINCE))
+    source = public(PROVINCE)
     first, second = tmp_path / "a.zip", tmp_path / "b.zip"
     assert build_zip(source, PROVINCE, first, Wish(hands=1)) == build_zip(source, PROVINCE, second, Wish(hands=2))
     assert first.read_bytes() == second.read_bytes()

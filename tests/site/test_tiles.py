@@ -24,7 +24,7 @@ from minhbach.tree import WorkTree
 from tests.conftest import PROVINCE, ROOT
 from tests.site.browsing import ARGUMENTS, CHROMIUM
 from tests.site.markup import parse
-from tests.site.pressing import TEMPLATES
+from tests.site.pressing import TEMPLATES, public
 from tests.site.sample import HOSTILE, make_source
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def test_where_there_is_nothing_to_show_there_is_no_map(tier: str, phase: Phase)
 
 
 def test_a_repository_without_the_file_has_no_map() -> None:
-    assert all(item.grid is None for item in gather(WorkTree(PROVINCE)).rounds)
+    assert all(item.grid is None for item in public(PROVINCE).rounds)
 
 
 def test_units_without_a_place_are_named_beside_the_map() -> None:
@@ -136,7 +136,7 @@ def _with_map(folder: Path, text: str) -> Path:
 
 
 def test_the_file_of_this_repository_has_every_district_of_its_rounds() -> None:
-    source = gather(WorkTree(ROOT))
+    source = public(ROOT)
     assert not [item for item in source.diagnostics if item.location.path == str(FILE)]
     for item in source.rounds:
         assert item.grid is not None
@@ -231,7 +231,7 @@ def browser() -> Iterator[Browser]:
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_words_lie_inside_their_tiles(browser: Browser, tmp_path: Path, width: int, lang: Lang) -> None:
     """Of the districts of this repository, of both rounds, and of a name that is hostile and very long."""
-    view = SiteView.of(gather(WorkTree(ROOT)).rounds, lang).rounds[-1]
+    view = SiteView.of(public(ROOT).rounds, lang).rounds[-1]
     tier = next(tier for tier in view.criteria.tiers if tiles(view, tier))
     style = (ROOT / "site_src" / "assets" / "mb.css").read_text(encoding="utf-8")
     page = browser.new_page(viewport={"width": width, "height": 800})

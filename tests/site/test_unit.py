@@ -18,12 +18,11 @@ from minhbach.site.contexts.unit import build
 from minhbach.site.contexts.unit_rounds import find_lives, newest_pages
 from minhbach.site.contexts.view import RoundView, SiteView
 from minhbach.site.render import Renderer
-from minhbach.site.source import SiteSource, build_source, gather
-from minhbach.tree import WorkTree
+from minhbach.site.source import SiteSource, build_source
 from tests.conftest import PROVINCE, ROOT
 from tests.site.late import make_late
 from tests.site.markup import Html, parse
-from tests.site.pressing import TEMPLATES, pressed_page
+from tests.site.pressing import TEMPLATES, pressed_page, public
 from tests.site.sample import CRITERIA, HOSTILE, ROUND, make_dataset, make_source
 
 
@@ -37,7 +36,7 @@ def words(html: Html) -> str:
 
 @cache
 def province() -> SiteSource:
-    return gather(WorkTree(PROVINCE))
+    return public(PROVINCE)
 
 
 def test_the_head_says_name_code_tier_and_the_day_of_the_figures() -> None:
@@ -199,7 +198,7 @@ def test_an_archived_round_leads_to_the_newest_page_of_the_same_unit() -> None:
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_page_of_the_real_round_stays_lean(lang: Lang) -> None:
     """The weight of the body before the shell, of a middling unit with 43 criteria."""
-    (source,) = (item for item in gather(WorkTree(ROOT)).rounds if item.round.id == "2019")
+    (source,) = (item for item in public(ROOT).rounds if item.round.id == "2019")
     view = SiteView.of((source,), lang).rounds[0]
     context = build(view, view.register.by_code["01933"])
     body = Renderer([TEMPLATES], lang).body("unit.html", context, context.address)

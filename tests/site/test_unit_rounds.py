@@ -17,11 +17,10 @@ from minhbach.site.charts.rank_history import DEPTH, TOP, Rank, rank_history
 from minhbach.site.contexts import directory
 from minhbach.site.contexts.unit_rounds import find_lives
 from minhbach.site.contexts.view import SiteView
-from minhbach.site.source import SiteSource, build_source, gather
-from minhbach.tree import WorkTree
+from minhbach.site.source import SiteSource, build_source
 from tests.conftest import PROVINCE, ROOT
 from tests.site.markup import Html, parse
-from tests.site.pressing import pressed_page
+from tests.site.pressing import pressed_page, public
 from tests.site.sample import HOSTILE, REGISTER, UNITS, make_source
 from tests.site.test_comparison import two_rounds
 
@@ -31,12 +30,12 @@ MOST_PACKED = 12_000
 
 @cache
 def province() -> SiteSource:
-    return gather(WorkTree(PROVINCE))
+    return public(PROVINCE)
 
 
 @cache
 def committed() -> SiteSource:
-    return gather(WorkTree(ROOT))
+    return public(ROOT)
 
 
 def page(address: str, lang: Lang = "vi") -> Html:

@@ -17,12 +17,10 @@ from minhbach.site.builder import Wish, build_site
 from minhbach.site.contexts import versus
 from minhbach.site.contexts.versus import TOP, WHOLE_TIER, build
 from minhbach.site.contexts.view import RoundView, SiteView
-from minhbach.site.source import gather
-from minhbach.tree import WorkTree
 from tests.conftest import PROVINCE, ROOT
 from tests.site.browsing import ARGUMENTS, CHROMIUM, served
 from tests.site.markup import parse
-from tests.site.pressing import pressed_files, pressed_pages
+from tests.site.pressing import pressed_files, pressed_pages, public
 from tests.site.sample import HOSTILE, ROUND, make_source
 
 if TYPE_CHECKING:
@@ -62,13 +60,13 @@ def test_a_pair_of_one_rank_differs_nowhere() -> None:
 
 
 def test_the_lower_unit_may_be_ahead_somewhere() -> None:
-    first = build(SiteView.of(gather(WorkTree(ROOT)).rounds, "en").rounds[-1]).tables[0].pairs[0]
+    first = build(SiteView.of(public(ROOT).rounds, "en").rounds[-1]).tables[0].pairs[0]
     assert (first.above.title, first.gap) == ("Sở Nội vụ", "1.05")
     assert (first.ahead, first.behind) == ("IT infrastructure +1.04", "Transaction −1.07")
 
 
 def test_a_tier_too_large_to_look_over_shows_the_first_ranks() -> None:
-    source = gather(WorkTree(ROOT))
+    source = public(ROOT)
     view = SiteView.of(source.rounds).rounds[-1]
     tables = {table.title: table for table in build(view).tables}
     sizes = [(table.shown, table.of, len(table.pairs)) for table in tables.values()]
@@ -139,7 +137,7 @@ def test_what_a_unit_does_not_have_is_null_and_never_zero() -> None:
 
 
 def test_the_data_stay_small() -> None:
-    for source in (gather(WorkTree(ROOT)), gather(WorkTree(PROVINCE))):
+    for source in (public(ROOT), public(PROVINCE)):
         for view in SiteView.of(source.rounds).rounds:
             pieces = b"".join(versus.data_pieces(view, script=False))
             units = json.loads(pieces)["units"]
@@ -200,7 +198,7 @@ def test_an_address_names_the_units(page: Page, base: str) -> None:
 
 
 def test_numbers_are_those_of_the_data(page: Page, base: str) -> None:
-    view = SiteView.of(gather(WorkTree(PROVINCE)).rounds, "en").rounds[0]
+    view = SiteView.of(public(PROVINCE).rounds, "en").rounds[0]
     units = {unit[0]: unit for unit in json.loads(b"".join(versus.data_pieces(view, script=False)))["units"]}
     page.goto(base + "en/2021/so-sanh/?dv=02011,02008")
     page.locator("[data-mb-versus] tbody tr").first.wait_for()
@@ -259,7 +257,7 @@ def test_without_scripts_the_pairs_are_there_and_no_form(browser: Browser, base:
 
 def test_opened_from_a_folder_it_works_too(page: Page, tmp_path: Path) -> None:
     """Nothing is fetched: the data come as a script, and links name the files of pages."""
-    build_site(gather(WorkTree(PROVINCE)), PROVINCE, tmp_path / "site", Wish(kind="offline"))
+    build_site(public(PROVINCE), PROVINCE, tmp_path / "site", Wish(kind="offline"))
     page.goto((tmp_path / "site" / "2021" / "so-sanh" / "index.html").as_uri() + "?dv=02011,02008")
     page.locator("[data-mb-versus] tbody tr").first.wait_for()
     page.locator("[data-mb-versus] thead a").first.click()

@@ -105,12 +105,12 @@ class MaterialShell:
         )
 
     def written(self) -> Iterator[tuple[str, str]]:
-        missing = (self.folder / LANGUAGES[0] / MISSING).read_text(encoding="utf-8")
+        missing = _mended((self.folder / LANGUAGES[0] / MISSING).read_text(encoding="utf-8"))
         yield MISSING, _with_policy(missing, {})
         for lang in LANGUAGES:
             for address in sorted(self.own[lang]):
                 path = in_language(address, lang)
-                html = (self.folder / lang / address / "index.html").read_text(encoding="utf-8")
+                html = _mended((self.folder / lang / address / "index.html").read_text(encoding="utf-8"))
                 html = moved(html, address, path.count("/"), lang)
                 values = {"head": head_of(self.site, path), "other": relative(self.site.twin(path), path)}
                 yield path, _with_policy(html, values)
@@ -131,9 +131,14 @@ class MaterialShell:
 
 def _read_frame(file: Path, address: str, depth: int, lang: Lang) -> Frame:
     # The theme indents by many lines and blanks; between the tags of a frame they mean no more than one.
-    html = _BLANK.sub("\n", file.read_text(encoding="utf-8")).replace("<h1></h1>", "")
+    html = _BLANK.sub("\n", _mended(file.read_text(encoding="utf-8"))).replace("<h1></h1>", "")
     html = moved(html, address, depth, lang)
     return Frame.of(html.replace(slot("policy"), policy_of(html)))
+
+
+def _mended(html: str) -> str:
+    """The theme leaves the number of a section's entry empty, where the keyboard is to stop."""
+    return html.replace(' tabindex=""', ' tabindex="0"')
 
 
 def _with_policy(html: str, values: Mapping[str, str]) -> str:
