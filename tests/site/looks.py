@@ -22,22 +22,30 @@ DARK_RULES = ("color-contrast", "link-in-text-block")
 """The rules whose outcome hangs on colours: all that differs between the schemes."""
 
 FEW_ALIKE = """() => {
+  const kind = item => `${item.tagName} ${item.getAttribute('class')}`;
   for (const place of document.querySelectorAll('main, main *')) {
     const seen = {};
     for (const item of [...place.children]) {
-      const kind = `${item.tagName} ${item.getAttribute('class')}`;
-      seen[kind] = (seen[kind] || 0) + 1;
-      if (seen[kind] > 5 && !item.matches('p, th, td, col, title')) item.remove();
+      if (item.matches('p, th, td, col, title')) continue;
+      const whole = [item, ...item.querySelectorAll('*')].map(kind).join();
+      seen[whole] = (seen[whole] || 0) + 1;
+      if (seen[whole] > 2) item.remove();
     }
   }
 }"""
-"""Rows, entries and marks of one kind beside each other are alike: so many stand for all, in a fraction of the time."""
+"""Rows, entries and marks beside each other that are built alike: two stand for all, in a fraction of the time."""
 
 RUN = """async rules => {
   const options = {resultTypes: ['violations'], preload: false};
   if (rules) options.runOnly = {type: 'rule', values: rules};
   const {passes, violations} = await axe.run(document, options);
   return {passed: passes.length, faults: violations.map(item => `${item.id}: ${item.nodes[0].html}`)};
+}"""
+
+CHOOSE = """scheme => {
+  for (const choice of document.querySelectorAll('[data-md-component=palette] input')) {
+    if (choice.dataset.mdColorScheme === scheme && !choice.checked) choice.click();
+  }
 }"""
 
 CLIPPED = """() => {
@@ -73,7 +81,7 @@ PAIRS = tuple(look for place, look in enumerate(LOOKS) if (place + place // 6) %
 """Half of them, in which every two of language, scheme and width meet; `python -m tests.bench browser` takes all."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Seen:
     """What a look at many pages found: how many pages and passed rules there were, and the faults by page."""
 
@@ -126,21 +134,34 @@ def axe(page: Page, scheme: str) -> Any:
     return page.evaluate(RUN, list(DARK_RULES) if scheme == "dark" else None)
 
 
-def look_at(browser: Browser, base: str, pages: Sequence[str], look: Look) -> Seen:
-    page = new_page(browser, look)
+def look_at(browser: Browser, base: str, pages: Sequence[str], looks: Sequence[Look]) -> dict[Look, Seen]:
+    """Each page is opened once and then looked at in every way, as when a phone is turned and the night falls."""
     script = axe_source() or ""
-    passed, faults = 0, {}
+    page = new_page(browser, looks[0])
+    seen = {look: Seen(len(pages), 0, {}) for look in looks}
     for address in pages:
         open_at(page, base + address)
-        told = list(boxes(page, look.width))
+        told = {}
+        for look in looks:
+            turn(page, look)
+            told[look] = list(boxes(page, look.width))
         page.evaluate(FEW_ALIKE)
         page.evaluate(script)
-        found = axe(page, look.scheme)
-        passed += found["passed"]
-        if told or found["faults"]:
-            faults[address] = [*told, *found["faults"]]
+        for look in looks:
+            turn(page, look)
+            found = axe(page, look.scheme)
+            seen[look].passed += found["passed"]
+            if told[look] or found["faults"]:
+                seen[look].faults[address] = [*told[look], *found["faults"]]
     page.close()
-    return Seen(len(pages), passed, faults)
+    return seen
+
+
+def turn(page: Page, look: Look) -> None:
+    """The window, the machine's scheme and, where the shell has one, the reader's own choice."""
+    page.set_viewport_size({"width": look.width, "height": 900})
+    page.emulate_media(color_scheme="dark" if look.scheme == "dark" else "light")
+    page.evaluate(CHOOSE, "slate" if look.scheme == "dark" else "default")
 
 
 def boxes(page: Page, width: int) -> Iterator[str]:

@@ -191,7 +191,7 @@ def _menu_entry(entry: Entry, page: str) -> MenuEntry:
 
 def _dark(style: str) -> str:
     """The rules of the dark scheme, for whoever's system is dark: without a theme nothing else switches it."""
-    rules = "".join(f'[data-md-color-scheme="default"]{rest}{body}\n' for rest, body in _DARK.findall(style))
+    rules = "".join(f'.mb-plain[data-md-color-scheme="default"]{rest}{body}\n' for rest, body in _DARK.findall(style))
     return f"@media screen and (prefers-color-scheme: dark) {{\n{rules}}}\n"
 
 
