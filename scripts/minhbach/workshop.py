@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from itertools import chain
 from typing import Generic, TypeVar, cast
 
 Item = TypeVar("Item")
@@ -29,10 +30,14 @@ class Workshop(Generic[Item, Result]):
     concurrent.futures.BrokenExecutor: no work is ever lost in silence.
     """
 
-    def __init__(self, work: Callable[[Item], Result], items: Sequence[Item], hands: int | None = None) -> None:
+    def __init__(
+        self, work: Callable[[Item], Result], items: Sequence[Item], hands: int | None = None, long: int = 0
+    ) -> None:
+        """So many items at the beginning are `long` work: each is given out by itself, the others in portions."""
         self.work = work
         self.items = items
         self.hands = hands or hands_here()
+        self.long = long
 
     def results(self) -> Iterator[Result]:
         """Other processes begin at once, whenever the results are asked for."""
@@ -43,16 +48,17 @@ class Workshop(Generic[Item, Result]):
     def _begun(self) -> tuple[ProcessPoolExecutor, Iterator[Result]]:
         """All processes are forked here, each with this work before its eyes."""
         global _workshop
-        portion = max(1, len(self.items) // (self.hands * PORTIONS))
+        portion = max(1, (len(self.items) - self.long) // (self.hands * PORTIONS))
         _workshop = cast("Workshop[object, object]", self)
         sys.stdout.flush()
         try:
             with _frozen():
                 processes = ProcessPoolExecutor(self.hands, mp_context=multiprocessing.get_context("fork"))
-                results = processes.map(_do, range(len(self.items)), chunksize=portion)
+                first = processes.map(_do, range(self.long))
+                rest = processes.map(_do, range(self.long, len(self.items)), chunksize=portion)
         finally:
             _workshop = None
-        return processes, cast(Iterator[Result], results)
+        return processes, cast(Iterator[Result], chain(first, rest))
 
 
 def _listened(processes: ProcessPoolExecutor, results: Iterator[Result]) -> Iterator[Result]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from concurrent.futures import BrokenExecutor
 
 import pytest
@@ -18,6 +19,19 @@ def test_results_come_in_the_order_of_the_work_whoever_does_it() -> None:
     wanted = [item * item for item in ITEMS]
     assert list(Workshop(lambda item: item * item, ITEMS, 1).results()) == wanted
     assert list(Workshop(lambda item: item * item, ITEMS, 3).results()) == wanted
+    assert list(Workshop(lambda item: item * item, ITEMS, 3, long=30).results()) == wanted
+    assert list(Workshop(lambda item: item * item, ITEMS, 3, long=len(ITEMS)).results()) == wanted
+
+
+def test_long_work_is_given_out_piece_by_piece() -> None:
+    """Whoever has taken the first piece leaves the second to another."""
+
+    def work(item: int) -> int:
+        time.sleep(0.3 if item < 2 else 0)
+        return os.getpid()
+
+    first, second, *_ = Workshop(work, ITEMS * 20, 2, long=2).results()
+    assert first != second
 
 
 def test_others_do_the_work_unless_there_is_little() -> None:

@@ -69,12 +69,15 @@ class Assembly:
     def _files(
         self, sites: Sequence[SiteView], menus: Mapping[Lang, Sequence[Entry]], jobs: Sequence[PageJob]
     ) -> Mapping[str, FileFact]:
-        """Every file of this share, and meanwhile the frames of every language."""
-        work: list[Callable[[], FileFact | None]] = []
+        """Every file of this share, and meanwhile the frames of every language. Files about all units are long work."""
+        long: list[Callable[[], FileFact | None]] = []
         for lang, menu in menus.items():
-            work.append(partial(self.studio.prepare, lang, menu, [job for job in jobs if job.lang == lang]))
-        work += [partial(self._write_file, job) for job in self.share.files(press.files(sites[0]))]
-        facts = self._done(FILES, Workshop(lambda piece: piece(), work, self.hands))
+            long.append(partial(self.studio.prepare, lang, menu, [job for job in jobs if job.lang == lang]))
+        short: list[Callable[[], FileFact | None]] = []
+        for job in self.share.files(press.files(sites[0])):
+            (short if job.one_of_many else long).append(partial(self._write_file, job))
+        shop = Workshop(lambda piece: piece(), [*long, *short], self.hands, long=len(long))
+        facts = self._done(FILES, shop)
         return {fact.path: fact for fact in facts if fact is not None}
 
     def _last_files(self, sites: Sequence[SiteView]) -> Mapping[str, FileFact]:
