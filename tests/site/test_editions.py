@@ -11,7 +11,7 @@ import pytest
 
 from minhbach.exact import Publication
 from minhbach.model.round import Phase
-from minhbach.site.writing import moved_points
+from minhbach.site.writing import Writer
 from tests.site.late import editions, make_late
 from tests.site.markup import Html, parse
 from tests.site.pressing import pressed_files, pressed_pages
@@ -143,10 +143,10 @@ def test_the_home_page_tells_the_newest_correction() -> None:
 
 
 def test_too_small_a_change_is_not_written_as_nothing() -> None:
-    publication = Publication(decimals=2)
-    assert moved_points(Fraction(1, 1000), publication) == "tăng dưới\N{NO-BREAK SPACE}0,01"
-    assert moved_points(Fraction(-1, 1000), publication) == "giảm dưới\N{NO-BREAK SPACE}0,01"
-    assert [moved_points(Fraction(n, 3), publication) for n in (-4, 0, 4)] == ["−1,33", "0", "+1,33"]
+    write = Writer("vi", Publication(decimals=2))
+    assert write.moved_points(Fraction(1, 1000)) == "tăng dưới\N{NO-BREAK SPACE}0,01"
+    assert write.moved_points(Fraction(-1, 1000)) == "giảm dưới\N{NO-BREAK SPACE}0,01"
+    assert [write.moved_points(Fraction(n, 3)) for n in (-4, 0, 4)] == ["−1,33", "0", "+1,33"]
 
 
 # Chains ------------------------------------------------------------------------

@@ -15,9 +15,10 @@ from minhbach.cli import main
 from minhbach.site.builder import Wish, build_site, build_zip
 from minhbach.site.pages import Page
 from minhbach.site.shells.heads import Site, head_of
+from minhbach.site.shells.lean import lean
 from minhbach.site.shells.links import moved
 from minhbach.site.shells.slots import Frame, policy_of
-from tests.conftest import PROVINCE
+from tests.conftest import PROVINCE, ROOT
 from tests.site.markup import Html, parse, read
 from tests.site.pressing import public
 
@@ -173,3 +174,19 @@ def test_an_unknown_shell_is_refused(capsys: pytest.CaptureFixture[str]) -> None
         main(["build", "--shell", "fancy"])
     assert refused.value.code == 2
     assert "fancy" in capsys.readouterr().err
+
+
+def test_own_styles_are_sent_without_comments_and_nothing_else_is_touched() -> None:
+    source = b'/* Why.\n   More. */\n.a {\n  b: "/* c */"; /* d */\n}\n/* e */ .f { g: 1 }\n  /* h */\n.i { j: 2 }\n'
+    assert lean("assets/mb.css", source) == b'.a {\nb: "/* c */"; /* d */\n}\n/* e */ .f { g: 1 }\n.i { j: 2 }\n'
+    assert lean("assets/theirs.css", source) == source
+    assert lean("assets/stylesheets/mb.css", source) == source
+
+
+def test_own_styles_and_scripts_mean_the_same_when_they_are_sent() -> None:
+    """Whoever writes a text that runs over lines, or a comment inside one, learns it here."""
+    for file in sorted((ROOT / "site_src" / "assets").glob("mb*")):
+        sent = lean(f"assets/{file.name}", file.read_bytes()).decode()
+        words = [re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL).split() for text in (sent, file.read_text("utf-8"))]
+        assert words[0] == words[1], file.name
+        assert all(line.count("`") % 2 == 0 for line in sent.splitlines()), file.name

@@ -13,15 +13,16 @@ from minhbach.model.criteria import Figure, Kind
 from minhbach.model.submission import Answer, State, Value
 from minhbach.site.addresses import relative
 from minhbach.site.contexts.evidence import web_address
-from minhbach.site.writing import answer_text, day, file_size, moment, short_points, short_share, without_values
+from minhbach.site.writing import Writer, without_values
 
+WRITE = Writer("vi")
 COUNT = Figure(id="a", kind=Kind.COUNT, label=Text("A"), unit="người")
 CHOICE = Figure(id="b", kind=Kind.CHOICE, label=Text("B"), options={"pho": Text("Cấp phó")})
 
 
 def test_dates() -> None:
-    assert day(date(2031, 2, 3)) == "03/02/2031"
-    assert moment(datetime.fromisoformat("2031-02-03T04:05")) == "03/02/2031\N{NO-BREAK SPACE}04:05"
+    assert WRITE.day(date(2031, 2, 3)) == "03/02/2031"
+    assert WRITE.moment(datetime.fromisoformat("2031-02-03T04:05")) == "03/02/2031\N{NO-BREAK SPACE}04:05"
 
 
 @pytest.mark.parametrize(
@@ -35,26 +36,26 @@ def test_dates() -> None:
     ],
 )
 def test_values(value: Value, text: str) -> None:
-    assert answer_text(Answer(State.VALUE, value), COUNT) == text
+    assert WRITE.answer(Answer(State.VALUE, value), COUNT) == text
 
 
 def test_zero_and_the_three_other_states_are_four_texts() -> None:
     answers = [Answer(State.VALUE, 0), *(Answer(state) for state in State if state is not State.VALUE)]
-    assert len({answer_text(answer, COUNT) for answer in answers}) == 4
+    assert len({WRITE.answer(answer, COUNT) for answer in answers}) == 4
 
 
 def test_choice_shows_its_words() -> None:
-    assert answer_text(Answer(State.VALUE, "pho"), CHOICE) == "Cấp phó"
+    assert WRITE.answer(Answer(State.VALUE, "pho"), CHOICE) == "Cấp phó"
 
 
 def test_declared_numbers_have_no_idle_digits() -> None:
-    assert short_points(Fraction(5, 2)) == "2,5"
-    assert short_points(Fraction(100)) == "100"
-    assert short_share(Fraction(85, 100)) == "85%"
+    assert WRITE.short_points(Fraction(5, 2)) == "2,5"
+    assert WRITE.short_points(Fraction(100)) == "100"
+    assert WRITE.short_share(Fraction(85, 100)) == "85%"
 
 
 def test_file_size() -> None:
-    assert [file_size(size) for size in (989, 12_345, 7_593_800)] == [
+    assert [WRITE.file_size(size) for size in (989, 12_345, 7_593_800)] == [
         "989\N{NO-BREAK SPACE}byte",
         "12,3\N{NO-BREAK SPACE}KB",
         "7,6\N{NO-BREAK SPACE}MB",

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from minhbach.diagnostics import Severity, Text
-from minhbach.edition import MILESTONE_TITLES
 from minhbach.export import code_words
-from minhbach.model.chain import ORIGIN_WORDS, Origin
+from minhbach.model.chain import Origin
 from minhbach.model.criteria import Kind, Role
 from minhbach.model.round import Milestone, Phase
 from minhbach.model.submission import State
@@ -36,16 +35,12 @@ WINDOW_TEXTS: Mapping[str, Text] = {
     "supplement": PHASE_TEXTS[Phase.SUPPLEMENT],
 }
 
-MILESTONES: Mapping[Milestone, str] = {milestone: title.vi for milestone, title in MILESTONE_TITLES.items()}
-
 STANDING_TEXTS: Mapping[Milestone, Text] = {
     Milestone.PRELIMINARY: Text("Tạm thời", "Provisional"),
     Milestone.FINAL: Text("Chính thức", "Final"),
 }
 
 STATE_TEXTS: Mapping[State, Text] = code_words.STATE_TEXTS
-
-ORIGINS: Mapping[Origin, str] = {origin: words.vi for origin, words in ORIGIN_WORDS.items()}
 
 CAUSE_TEXTS: Mapping[Origin, Text] = {
     Origin.REPORTED: Text("Sửa số liệu đã báo cáo", "Reported figure corrected"),
@@ -91,19 +86,3 @@ NOT_SUBMITTED_TEXT = Text("Chưa nộp số liệu", "Figures not handed in")
 UNREADABLE_TEXT = Text("Tệp số liệu có lỗi, chưa đọc được", "The file has errors and could not be read")
 NOT_ASSESSED_TEXT = Text("Không đánh giá trong đợt này", "Not assessed in this round")
 NOTHING_LEFT_TEXT = Text("Không còn tiêu chí nào áp dụng", "No criterion is left that applies")
-
-PHASES: Mapping[Phase, str] = {key: words.vi for key, words in PHASE_TEXTS.items()}
-STANDINGS: Mapping[Milestone, str] = {key: words.vi for key, words in STANDING_TEXTS.items()}
-STATES: Mapping[State, str] = {key: words.vi for key, words in STATE_TEXTS.items()}
-CAUSES: Mapping[Origin, str] = {key: words.vi for key, words in CAUSE_TEXTS.items()}
-PARTIES: Mapping[Party, str] = {key: words.vi for key, words in PARTY_TEXTS.items()}
-SEVERITIES: Mapping[Severity, str] = {key: words.vi for key, words in SEVERITY_TEXTS.items()}
-ROLES: Mapping[Role, str] = {key: words.vi for key, words in ROLE_TEXTS.items()}
-KINDS: Mapping[Kind, str] = {key: words.vi for key, words in KIND_TEXTS.items()}
-EVIDENCE: Mapping[str, str] = {key: words.vi for key, words in EVIDENCE_TEXTS.items()}
-WINDOWS: Mapping[str, str] = {key: words.vi for key, words in WINDOW_TEXTS.items()}
-NOT_SUBMITTED = NOT_SUBMITTED_TEXT.vi
-UNREADABLE = UNREADABLE_TEXT.vi
-NOT_ASSESSED = NOT_ASSESSED_TEXT.vi
-NOTHING_LEFT = NOTHING_LEFT_TEXT.vi
-YES_WORD, NO_WORD = YES_TEXT.vi, NO_TEXT.vi

@@ -15,6 +15,7 @@ from minhbach.site.addresses import in_language, relative
 from minhbach.site.menu import Entry
 from minhbach.site.pages import LANGUAGES, Page, PageJob, headings
 from minhbach.site.shells.heads import Site, head_of, without_twin
+from minhbach.site.shells.lean import lean
 from minhbach.site.shells.links import moved
 from minhbach.site.shells.mkdocs_adapter import PLAIN, Plan, render_frames
 from minhbach.site.shells.slots import Frame, policy_of, slot
@@ -126,7 +127,7 @@ class MaterialShell:
         for file in sorted(below.rglob("*")):
             path = file.relative_to(below).as_posix()
             if file.is_file() and file.suffix not in (".html", ".gz") and path not in (SEARCH, SETTINGS, "sitemap.xml"):
-                yield path, file.read_bytes()
+                yield path, lean(path, file.read_bytes())
 
 
 def _read_frame(file: Path, address: str, depth: int, lang: Lang) -> Frame:

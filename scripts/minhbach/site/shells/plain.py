@@ -14,6 +14,7 @@ from minhbach.site.menu import Entry
 from minhbach.site.pages import LANGUAGES, Page, PageJob
 from minhbach.site.render import Renderer
 from minhbach.site.shells.heads import Site, head_of, title_of, without_twin
+from minhbach.site.shells.lean import lean
 from minhbach.site.shells.mkdocs_adapter import site_settings
 from minhbach.site.shells.slots import Frame, policy_of, slot
 from minhbach.site.shells.written import WrittenPages
@@ -123,9 +124,10 @@ class PlainShell:
         folder = self.docs / "assets"
         for file in sorted(folder.rglob("*")):
             if file.is_file():
-                yield f"assets/{file.relative_to(folder).as_posix()}", file.read_bytes()
+                path = f"assets/{file.relative_to(folder).as_posix()}"
+                yield path, lean(path, file.read_bytes())
         own = (folder / "plain" / "mb-plain.css").read_text(encoding="utf-8")
-        yield STYLE, (own + _dark((folder / "mb.css").read_text(encoding="utf-8"))).encode()
+        yield STYLE, lean(STYLE, (own + _dark((folder / "mb.css").read_text(encoding="utf-8"))).encode())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
