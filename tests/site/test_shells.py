@@ -190,3 +190,18 @@ def test_own_styles_and_scripts_mean_the_same_when_they_are_sent() -> None:
         words = [re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL).split() for text in (sent, file.read_text("utf-8"))]
         assert words[0] == words[1], file.name
         assert all(line.count("`") % 2 == 0 for line in sent.splitlines()), file.name
+
+
+def test_no_page_gives_one_of_its_menus_the_name_of_another() -> None:
+    """A screen reader lists them by these names; the shell's own stand on every page."""
+    templates = ROOT / "site_src" / "templates"
+    names = {
+        file.relative_to(templates).as_posix(): re.findall(r'<nav\b[^>]*aria-label="\{\{ t\((.*?)\)', text)
+        for file in sorted(templates.rglob("*.html"))
+        if "<nav" in (text := file.read_text(encoding="utf-8"))
+    }
+    own = {name for file, found in names.items() if file.startswith("shell/") for name in found}
+    others = {name for file, found in names.items() if not file.startswith("shell/") for name in found}
+    assert own
+    assert others
+    assert not own & others

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from minhbach.site.charts import percent
 
-TOP, DEPTH, FOOT = 26, 96, 30
+TOP, DEPTH, FOOT = 26, 96, 34
 """Pixels above the first rank, down to the last one, and below it for the names of the rounds."""
 
 LABEL_ABOVE, LABEL_BELOW = 10, 18
