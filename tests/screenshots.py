@@ -2,60 +2,52 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
+
+from tests.site.browsing import ARGUMENTS, CHROMIUM, served
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "site_src" / "assets" / "pictures"
 SHOTS = (
-    ("ranking", "/2019/xep-hang/xa/", 1280, 860, "light"),
-    ("profile", "/2019/don-vi/01888/", 1280, 1100, "light"),
-    ("phone", "/2019/xep-hang/xa/", 390, 844, "light"),
-    ("dark", "/2019/don-vi/01888/", 1280, 860, "dark"),
-    ("english", "/en/2020/xep-hang/huyen/", 1280, 1000, "light"),
+    ("ranking", "2019/xep-hang/xa/", 1280, 860, "light"),
+    ("profile", "2019/don-vi/01888/", 1280, 1100, "light"),
+    ("phone", "2019/xep-hang/xa/", 390, 844, "light"),
+    ("dark", "2019/don-vi/01888/", 1280, 860, "dark"),
+    ("english", "en/2020/xep-hang/huyen/", 1280, 1000, "light"),
 )
-PRINTED = (("print", "/2020/tom-tat/"),)
+PRINTED = (("print", "2020/tom-tat/"),)
 """What a page looks like on paper: A4 at 96 dots an inch."""
 PAPER = (794, 1123)
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 def main() -> int:
-    handler = functools.partial(_Quiet, directory=str(ROOT / "build" / "site"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+    with served(ROOT / "build" / "site") as base, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         for name, address, width, height, scheme in SHOTS:
             page = browser.new_page(
                 viewport={"width": width, "height": height}, color_scheme="dark" if scheme == "dark" else "light"
             )
-            page.goto(f"http://127.0.0.1:{server.server_port}{address}")
-            # The theme fades its menu in.
-            page.wait_for_timeout(500)
-            page.screenshot(path=str(PICTURES / f"{name}.png"))
-            page.close()
+            _take(page, base + address, name)
         for name, address in PRINTED:
             page = browser.new_page(viewport={"width": PAPER[0], "height": PAPER[1]})
             page.emulate_media(media="print")
-            page.goto(f"http://127.0.0.1:{server.server_port}{address}")
-            page.screenshot(path=str(PICTURES / f"{name}.png"))
-            page.close()
+            _take(page, base + address, name)
         browser.close()
-    server.shutdown()
     return 0
+
+
+def _take(page: Page, address: str, name: str) -> None:
+    """A page that is missing must not become a picture of its absence."""
+    found = page.goto(address)
+    if found is None or not found.ok:
+        raise SystemExit(f"{address}: {found.status if found else 'no answer'}")
+    # The theme fades its menu in.
+    page.wait_for_timeout(500)
+    page.screenshot(path=str(PICTURES / f"{name}.png"))
+    page.close()
 
 
 if __name__ == "__main__":

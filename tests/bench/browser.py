@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -11,11 +12,13 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from tests.bench.measure import measure
-from tests.site.browsing import CHROMIUM, served
+from tests.bench.weight import LEVEL
+from tests.site.browsing import CHROMIUM, Quiet, served
 from tests.site.looks import LOOKS, addresses, chromium, look_at
 
 SHELLS = ("material", "plain")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+PACKED = (".html", ".css", ".js", ".json", ".svg")
 JUDGED = {"home": "", "ranking": "2019/xep-hang/xa/", "unit": "2019/don-vi/01909/", "method": "2019/phuong-phap/"}
 
 
@@ -48,6 +51,26 @@ def _requests(browser: Browser, base: str, pages: list[str]) -> Iterator[str]:
     yield f"  requests: {len(asked)}, to another host: {sum(not url.startswith(base) for url in asked)}"
 
 
+class Packing(Quiet):
+    """Sends texts packed, as the servers do on which such sites stand; what a page costs hangs on it."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:  # noqa: N802  # the name is the standard library's
+        path = Path(self.translate_path(self.path))
+        file = path / "index.html" if path.is_dir() else path
+        if file.suffix not in PACKED or not file.is_file():
+            return super().do_GET()
+        data = gzip.compress(file.read_bytes(), LEVEL, mtime=0)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(file))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+        return None
+
+
 def _lighthouse(site: Path, shell: str) -> Iterator[str]:
     """Lighthouse is no dependency: it is asked where `lighthouse` is a command of this machine."""
     command = shutil.which("lighthouse")
@@ -55,7 +78,7 @@ def _lighthouse(site: Path, shell: str) -> Iterator[str]:
         yield "  lighthouse is not installed (npm install -g lighthouse): left out"
         return
     yield f"  lighthouse, {shell:6}" + "".join(f"{name:>16}" for name in CATEGORIES)
-    with served(site) as base:
+    with served(site, Packing) as base:
         for name, address in JUDGED.items():
             flags = ["--quiet", "--output=json", "--output-path=stdout", f"--only-categories={','.join(CATEGORIES)}"]
             chrome = "--chrome-flags=--headless=new --no-sandbox --disable-gpu"
