@@ -122,9 +122,10 @@ def _write(pipe: int, answer: bytes) -> None:
 
 
 def _limit(limits: Limits) -> None:
-    # The parent ends it sooner, unless the parent is dead.
-    signal.alarm(limits.seconds + 1)
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds))
+    # The parent ends it sooner and says why, unless the parent is dead.
+    late = limits.seconds + 1
+    signal.alarm(late)
+    resource.setrlimit(resource.RLIMIT_CPU, (late, late))
     resource.setrlimit(resource.RLIMIT_AS, (limits.bytes, limits.bytes))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
