@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -30,6 +33,32 @@ def province() -> Path:
     return PROVINCE
 
 
+LONG = (
+    "tests/season/test_season",
+    "tests/site/test_every_page.py",
+    "tests/season/test_flood.py",
+    "tests/site/test_shares.py",
+)
+"""What takes longest begins first, so that no worker sits idle while another ends."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """What `make` leaves at a path, made by whichever worker needs it first and read by all; nobody changes it."""
+    own = factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / f"once-{name}"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        place = folder / "site"
+        if not place.exists():
+            make(place)
+    return place
+
+
 class Scheduling(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
     """A module's tests share what they build, and those of the season the whole season: one worker has them all.
 
@@ -45,4 +74,5 @@ class Scheduling(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no typ
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Scheduling:
+    config.option.loadscopereorder = False
     return Scheduling(config, log)

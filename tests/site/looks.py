@@ -60,9 +60,12 @@ CLIPPED = """() => {
       if (across || box.top < frame.top - 1 || box.bottom > frame.bottom + 1) found.push(text.textContent.trim());
     }
   }
+  for (const cell of document.querySelectorAll('article :is(th, td), main :is(th, td)')) {
+    if (cell.clientWidth && cell.scrollWidth > cell.clientWidth + 1) found.push(cell.textContent.trim());
+  }
   return found;
 }"""
-"""The words of charts whose box does not lie inside their drawing."""
+"""The words of charts whose box does not lie inside their drawing, and of cells that reach into the next one."""
 
 
 @dataclass(frozen=True, slots=True)
