@@ -6,10 +6,11 @@ from enum import StrEnum
 from pathlib import Path
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import TemplateSyntaxError, UndefinedError
 from markupsafe import Markup, escape
 
 from minhbach.exact import Lang
+from minhbach.site import render as of_render
 from minhbach.site.render import MOST_KEPT, Once, Renderer, shown
 from tests.site.sample import HOSTILE
 
@@ -91,3 +92,26 @@ def test_the_filter_keeps_the_thing_so_that_no_other_takes_its_place(tmp_path: P
     template = "{% macro part(x) %}<i>{{ x }}</i>{% endmacro %}{% for x in page %}{{ x|once(part) }}{% endfor %}"
     one, two = "a" * 50, "b" * 50
     assert render(tmp_path, template, [one, two, one]).strip() == f"<i>{one}</i><i>{two}</i><i>{one}</i>"
+
+
+def test_what_one_process_compiled_no_other_compiles_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    render(tmp_path, '{{ t("Hạng", "Rank") }} {{ page }}', 1)
+    prepared = Renderer([tmp_path]).prepare()
+    monkeypatch.setattr(of_render._Compiled, "known", {})
+    other = Renderer([tmp_path])
+    other.take(prepared)
+    with monkeypatch.context() as during:
+        during.setattr(other._environment, "compile", None)
+        assert other.body("page.html", 2, "2031/") == "Hạng 2\n"
+    assert Renderer([tmp_path], "en").body("page.html", 2, "2031/") == "Rank 2\n"
+    # Another content is another template.
+    assert render(tmp_path, "{{ page }}!", 2) == "2!\n"
+
+
+def test_a_faulty_template_is_told_by_the_page_that_asks_for_it(tmp_path: Path) -> None:
+    (tmp_path / "other.html").write_text("{% if %}", encoding="utf-8")
+    renderer = Renderer([tmp_path])
+    renderer.prepare()
+    assert render(tmp_path, "{{ page }}", 1) == "1\n"
+    with pytest.raises(TemplateSyntaxError):
+        renderer.body("other.html", 1, "2031/")

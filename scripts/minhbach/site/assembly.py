@@ -55,8 +55,9 @@ class Assembly:
         first = SiteView.of(self.source.rounds, LANGUAGES[0])
         sites = [first, *(first.in_(lang) for lang in LANGUAGES[1:])]
         menus = {site.lang: build_menu(site) for site in sites}
-        jobs = [job for site in sites for job in press.pages(site, Renderer(self.templates, site.lang))]
-        files = self._files(sites, menus, jobs)
+        renderers = {site.lang: Renderer(self.templates, site.lang) for site in sites}
+        jobs = [job for site in sites for job in press.pages(site, renderers[site.lang])]
+        files = self._files(sites, menus, jobs, [*renderers.values()])
         shell = self.studio.shell(menus)
         for site in sites:
             site.take(files, shell.site.url)
@@ -67,18 +68,25 @@ class Assembly:
         self._rest(shell, files, self._pages(jobs, shell, listed))
 
     def _files(
-        self, sites: Sequence[SiteView], menus: Mapping[Lang, Sequence[Entry]], jobs: Sequence[PageJob]
+        self,
+        sites: Sequence[SiteView],
+        menus: Mapping[Lang, Sequence[Entry]],
+        jobs: Sequence[PageJob],
+        renderers: Sequence[Renderer],
     ) -> Mapping[str, FileFact]:
-        """Every file of this share, and meanwhile the frames of every language. Files about all units are long work."""
-        long: list[Callable[[], FileFact | None]] = []
+        """Every file of this share, and meanwhile frames and templates. Files about all units are long work."""
+        long: list[Callable[[], FileFact | bytes | None]] = [renderer.prepare for renderer in renderers]
         for lang, menu in menus.items():
             long.append(partial(self.studio.prepare, lang, menu, [job for job in jobs if job.lang == lang]))
-        short: list[Callable[[], FileFact | None]] = []
+        short: list[Callable[[], FileFact | bytes | None]] = []
         for job in self.share.files(press.files(sites[0])):
             (short if job.one_of_many else long).append(partial(self._write_file, job))
         shop = Workshop(lambda piece: piece(), [*long, *short], self.hands, long=len(long))
-        facts = self._done(FILES, shop)
-        return {fact.path: fact for fact in facts if fact is not None}
+        results = list(self._done(FILES, shop))
+        for renderer, prepared in zip(renderers, results, strict=False):
+            if isinstance(prepared, bytes):
+                renderer.take(prepared)
+        return {fact.path: fact for fact in results if isinstance(fact, FileFact)}
 
     def _last_files(self, sites: Sequence[SiteView]) -> Mapping[str, FileFact]:
         """What tells of other files; only the first share has all of these."""

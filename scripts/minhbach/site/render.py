@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from types import CodeType
+from typing import ClassVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
@@ -66,6 +71,24 @@ class _Words(Extension):
         return _WORDS.sub(r"\1" if self.environment.globals.get("lang") == "vi" else r"\2", source)
 
 
+class _Compiled(BytecodeCache):
+    """Templates that were compiled before, by language, file and content. In memory alone: what lies on a disk is read,
+    never run.
+    """
+
+    known: ClassVar[dict[tuple[Lang, str, str], CodeType]] = {}
+
+    def __init__(self, lang: Lang) -> None:
+        self._lang: Lang = lang
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.known.get((self._lang, bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self.known[self._lang, bucket.key, bucket.checksum] = bucket.code
+
+
 class _Environment(Environment):
     code_generator_class = _Code
     shown = staticmethod(shown)
@@ -88,10 +111,25 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_Compiled(lang),
         )
         marked = Markup("") if lang == "vi" else Markup(' lang="vi"')
         self._environment.globals.update(lang=lang, vi=lang == "vi", t=Writer(lang).say, in_vi=marked)
         self._environment.filters["once"] = Once()
+
+    def prepare(self) -> bytes:
+        """Compile every template, so that no other process does it again; what `take` of the process before it wants.
+
+        One that cannot be read is left for the page that asks for it, which tells the fault.
+        """
+        for name in self._environment.list_templates(extensions=["html"]):
+            with suppress(TemplateSyntaxError):
+                self._environment.get_template(name)
+        return marshal.dumps({key: code for key, code in _Compiled.known.items() if key[0] == self.lang})
+
+    def take(self, prepared: bytes) -> None:
+        """Know what a process that was forked from this one compiled."""
+        _Compiled.known.update(marshal.loads(prepared))  # noqa: S302 - from a process of our own
 
     def body(self, template: str, context: object, address: str) -> str:
         """Render a context; `url(target)` in the template is the link from this page to an address of the site.
