@@ -35,16 +35,35 @@ POINTS = {"points", "points_published", "rank", "tied", "total", "share", "level
 @cache
 def _validators() -> dict[str, Draft202012Validator]:
     schemas = {address.rpartition("/")[2]: json.loads(data) for address, data in schema_files()}
-    # A reference names a schema by the file beside it, as it does on the site.
-    registry: Registry[Any] = Registry().with_resources(
-        [(name, Resource.from_contents(contents)) for name, contents in schemas.items()]
-    )
     for contents in schemas.values():
         Draft202012Validator.check_schema(contents)
+    for _ in range(3):
+        known = _registry(schemas)
+        schemas = {name: _flatter(contents, known.resolver(name)) for name, contents in schemas.items()}
+    known = _registry(schemas)
     return {
-        name: Draft202012Validator(contents, registry=registry, format_checker=FormatChecker())
+        name: Draft202012Validator(contents, registry=known, format_checker=FormatChecker())
         for name, contents in schemas.items()
     }
+
+
+def _registry(schemas: Mapping[str, Any]) -> Registry[Any]:
+    """A reference names a schema by the file beside it, as it does on the site."""
+    empty: Registry[Any] = Registry()
+    return empty.with_resources([(name, Resource.from_contents(contents)) for name, contents in schemas.items()])
+
+
+def _flatter(part: Any, resolver: Any) -> Any:
+    """With what a reference leads to in its place, where that holds no other: a look-up costs more than a judgement."""
+    if isinstance(part, list):
+        return [_flatter(inner, resolver) for inner in part]
+    if not isinstance(part, dict):
+        return part
+    if isinstance(part.get("$ref"), str):
+        found = resolver.lookup(part["$ref"]).contents
+        assert part.keys() <= {"$ref", "title", "description"}, "beside a reference stand words only"
+        return part if '"$ref"' in json.dumps(found) else found
+    return {key: _flatter(inner, resolver) for key, inner in part.items()}
 
 
 def _documents(*rounds: ApiRound, one_unit_in: int = 1) -> dict[str, Any]:
