@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from tests.site.browsing import ARGUMENTS, CHROMIUM, served
+from tests.site.browsing import served
+from tests.site.looks import chromium
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "site_src" / "assets" / "pictures"
@@ -27,8 +28,7 @@ HOST = "https://danh-gia.example.vn/"
 
 def main() -> int:
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with served(ROOT / "build" / "site") as local, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with served(ROOT / "build" / "site") as local, chromium() as browser:
         for name, address, width, height, scheme in SHOTS:
             page = browser.new_page(
                 viewport={"width": width, "height": height}, color_scheme="dark" if scheme == "dark" else "light"
@@ -38,7 +38,6 @@ def main() -> int:
             page = browser.new_page(viewport={"width": PAPER[0], "height": PAPER[1]}, bypass_csp=True)
             page.emulate_media(media="print")
             _take(page, local, address, name, MARGIN)
-        browser.close()
     return 0
 
 

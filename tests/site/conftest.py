@@ -8,13 +8,11 @@ import pytest
 
 from minhbach.site.builder import Wish, build_site
 from minhbach.site.past import gather_here
-from tests.conftest import ROOT, made_once
+from tests.conftest import PROVINCE, ROOT, made_once
 from tests.site.late import make_late
 from tests.site.pressing import public
 from tests.site.queue import make_queue
 from tests.site.sample import make_source
-
-PROVINCE = Path(__file__).parents[1] / "province"
 
 
 @pytest.fixture(scope="session")

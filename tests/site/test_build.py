@@ -12,7 +12,7 @@ import pytest
 
 from minhbach.cli import main
 from minhbach.site.builder import BuildError, build_site
-from tests.site.conftest import PROVINCE
+from tests.conftest import PROVINCE
 from tests.site.markup import read
 from tests.site.sample import make_source
 

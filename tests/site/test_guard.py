@@ -28,8 +28,7 @@ from minhbach.site.manifest import (
     manifest_bytes,
     read_manifest,
 )
-from tests.conftest import ROOT
-from tests.site.conftest import PROVINCE
+from tests.conftest import PROVINCE, ROOT
 from tests.site.sample import make_source
 
 UNITS = tuple(f"{number:05}" for number in range(1, 101))
